@@ -1,0 +1,74 @@
+import type { ActionField, FieldKind } from './action_form.js'
+import type { ApplyContext } from './standing.js'
+
+type Read = { value?: unknown; error?: string }
+type Reader = (field: ActionField, raw: unknown, context: ApplyContext) => Read
+
+/** One reader by kind of field; each gets an answer that is not empty. */
+export const readers: Record<FieldKind, Reader> = {
+  'short-text': (field, raw) => text(field, raw, 255),
+  'long-text': (field, raw) => text(field, raw, 10_000),
+  'choice': (field, raw) => {
+    const chosen = field.choices?.find((choice) => choice.value === raw)
+    return chosen
+      ? { value: chosen.value }
+      : wrong(field, 'choisissez l’une des réponses proposées.')
+  },
+  'yes-no': (field, raw) => {
+    if (raw === true || raw === 'oui') return { value: true }
+    if (raw === false || raw === 'non') return { value: false }
+    return wrong(field, 'répondez par oui ou par non.')
+  },
+  'date': (field, raw) =>
+    typeof raw === 'string' && isDate(raw)
+      ? { value: raw }
+      : wrong(field, 'indiquez une date valide.'),
+  'service': (field, raw, { services = [] }) => {
+    const found = services.find(({ id }) => id === raw)
+    return found
+      ? { value: { id: found.id, label: found.label } }
+      : wrong(field, 'choisissez un service de la liste.')
+  },
+  'services': (field, raw, { services = [] }) => {
+    const found = all(raw, (id) => services.find((service) => service.id === id))
+    return found
+      ? { value: found.map(({ id, label }) => ({ id, label })) }
+      : wrong(field, 'choisissez des services de la liste.')
+  },
+  'questions': (field, raw, { questions = [] }) => {
+    const found = all(raw, (path) => questions.find((question) => question.path === path))
+    return found
+      ? { value: found.map(({ path, title }) => ({ path, title })) }
+      : wrong(field, 'choisissez des questions du formulaire.')
+  },
+  'files': (field, raw) => {
+    const ids = all(raw, (id) => id)
+    return ids && ids.length <= 20 ? { value: ids } : wrong(field, 'joignez 20 fichiers au plus.')
+  },
+}
+
+function text(field: ActionField, raw: unknown, most: number): Read {
+  if (typeof raw !== 'string') return wrong(field, 'indiquez un texte.')
+  const value = raw.replace(/\r\n?/g, '\n').trim()
+  const limit = field.maxLength ?? most
+  const length = [...value].length
+  if (length <= limit) return { value }
+  return wrong(field, `${length} caractères, la limite est de ${limit}.`)
+}
+
+/** A form with one box ticked sends a string, with several an array. Each is taken once. */
+function all<T>(raw: unknown, find: (key: string) => T | undefined): T[] | null {
+  const keys = Array.isArray(raw) ? raw : [raw]
+  const found = keys.map((key) => (typeof key === 'string' && key ? find(key) : undefined))
+  return found.includes(undefined) ? null : ([...new Set(found)] as T[])
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+function wrong(field: ActionField, what: string): Read {
+  return { error: `« ${field.title} » : ${what}` }
+}
