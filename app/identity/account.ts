@@ -1,0 +1,29 @@
+import { compose } from '@adonisjs/core/helpers'
+import hash from '@adonisjs/core/services/hash'
+import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
+import { hasMany } from '@adonisjs/lucid/orm'
+import type { HasMany } from '@adonisjs/lucid/types/relations'
+import { AccountSchema } from '#database/schema'
+import { CommuneModel } from '#tenancy/commune_model'
+import Membership, { type MembershipRole } from '#identity/membership'
+
+const AuthFinder = withAuthFinder(() => hash.use('scrypt'), {
+  uids: ['email'],
+  passwordColumnName: 'password',
+})
+
+/** A person who signs in at one commune. Who works for two has two accounts. */
+export default class Account extends compose(AccountSchema, CommuneModel, AuthFinder) {
+  static override table = 'accounts'
+
+  @hasMany(() => Membership)
+  declare memberships: HasMany<typeof Membership>
+
+  get roles(): MembershipRole[] {
+    return this.memberships.map((membership) => membership.role as MembershipRole)
+  }
+
+  may(role: MembershipRole) {
+    return this.roles.includes(role)
+  }
+}

@@ -1,0 +1,55 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type Account from '#identity/account'
+import { SignIn } from '#identity/actions/sign_in'
+import { signInValidator } from '#identity/validators'
+import { signedInAccount } from '#identity/signed_in'
+
+export default class SessionsController {
+  async create(ctx: HttpContext) {
+    const account = await signedInAccount(ctx)
+    if (account) return ctx.response.redirect(home(account))
+    return ctx.view.render('pages/identity/sign_in', { back: ctx.request.input('retour') })
+  }
+
+  async store(ctx: HttpContext) {
+    const { request, response, view, session, auth, commune } = ctx
+    const [invalid, input] = await signInValidator.tryValidate(request.all())
+    const typed = { email: request.input('email', ''), back: request.input('retour') }
+    if (invalid) {
+      return response.status(422).send(await view.render('pages/identity/sign_in', { ...typed, error: 'incomplete' }))
+    }
+
+    const outcome = await new SignIn().handle({ ...input, communeId: commune.id, address: request.ip() })
+    switch (outcome.type) {
+      case 'refused':
+        return response.status(422).send(await view.render('pages/identity/sign_in', { ...typed, error: 'refused' }))
+      case 'throttled': {
+        const minutes = Math.ceil(outcome.retryInSeconds / 60)
+        response.header('Retry-After', String(outcome.retryInSeconds))
+        return response.status(429).send(await view.render('pages/identity/sign_in', { ...typed, error: 'throttled', minutes }))
+      }
+      case 'signed-in':
+        await auth.use('agent').login(outcome.account)
+        session.regenerate()
+        session.put('epoch', outcome.account.sessionEpoch)
+        await outcome.account.load('memberships')
+        return response.redirect(safeBack(input.retour) ?? home(outcome.account))
+    }
+  }
+
+  async destroy({ auth, session, response }: HttpContext) {
+    await auth.use('agent').logout()
+    session.forget('epoch')
+    session.regenerate()
+    return response.redirect('/connexion')
+  }
+}
+
+function home(account: Account) {
+  return account.may('accueil') ? '/accueil' : '/superviseur'
+}
+
+/** A path of this site, never another's: `//evil.example` and `/\evil.example` leave it. */
+function safeBack(path: string | undefined) {
+  return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : null
+}

@@ -1,0 +1,12 @@
+import { compose } from '@adonisjs/core/helpers'
+import { ServiceSchema } from '#database/schema'
+import { CommuneModel } from '#tenancy/commune_model'
+
+/** A department of the commune, or a third party, that treats what is transferred to it. */
+export default class Service extends compose(ServiceSchema, CommuneModel) {
+  static override table = 'services'
+
+  static inOrder() {
+    return this.query().where('active', true).orderBy('position').orderBy('name')
+  }
+}

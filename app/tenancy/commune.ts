@@ -1,0 +1,54 @@
+import db from '@adonisjs/lucid/services/db'
+import { LRUCache } from 'lru-cache'
+
+export interface Commune {
+  id: string
+  slug: string
+  name: string
+  country: 'FR' | 'BE'
+  timezone: string
+  /** Colour as `#rrggbb`, path of the arms, welcome text. */
+  branding: { colour?: string; arms?: string; welcome?: string; motto?: string }
+  contact: { address?: string; phone?: string; email?: string; hours?: string }
+  /** The hostname that links in mails use. */
+  host: string
+}
+
+const NONE = Symbol('no commune')
+const byHost = new LRUCache<string, Commune | typeof NONE>({ max: 10_000, ttl: 10_000 })
+const byId = new LRUCache<string, Commune>({ max: 10_000, ttl: 10_000 })
+
+const SELECT = `
+  select c.id, c.slug, c.name, c.country, c.timezone, c.branding, c.contact, m.host
+  from communes c join hostnames m on m.commune_id = c.id and m.main`
+
+/** The commune that a hostname serves. Outside of any scope: this is how a scope is chosen. */
+export async function communeByHost(host: string): Promise<Commune | null> {
+  const known = byHost.get(host)
+  if (known) return known === NONE ? null : known
+
+  const { rows } = await db
+    .connection('app')
+    .rawQuery(
+      `${SELECT} join hostnames h on h.commune_id = c.id where h.host = ? and c.suspended_at is null`,
+      [host]
+    )
+  byHost.set(host, rows[0] ?? NONE)
+  return rows[0] ?? null
+}
+
+/** @throws where no such commune exists */
+export async function communeById(id: string): Promise<Commune> {
+  const known = byId.get(id)
+  if (known) return known
+
+  const { rows } = await db.connection('app').rawQuery(`${SELECT} where c.id = ?`, [id])
+  if (!rows[0]) throw new Error(`No commune ${id}`)
+  byId.set(id, rows[0])
+  return rows[0]
+}
+
+export function forgetCommunes() {
+  byHost.clear()
+  byId.clear()
+}

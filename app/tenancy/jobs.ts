@@ -1,0 +1,25 @@
+import { sql } from '#tenancy/scope'
+
+/** Every task of the worker and what it is given; the commune is added by the database. */
+export interface Tasks {
+  send_mail: { mailId: string }
+}
+
+/**
+ * Adds a job to the queue in the transaction under way: if the change is kept, so is the job.
+ *
+ * @param options.runAt not before this moment
+ * @param options.key a job of the same key that still waits is replaced
+ */
+export async function enqueue<Name extends keyof Tasks>(
+  task: Name,
+  payload: Tasks[Name],
+  options: { runAt?: Date; key?: string } = {}
+) {
+  await sql('select enqueue_job(?, ?::jsonb, ?, ?)', [
+    task,
+    JSON.stringify(payload),
+    options.runAt ?? null,
+    options.key ?? null,
+  ])
+}

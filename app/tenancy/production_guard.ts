@@ -1,0 +1,32 @@
+import db from '@adonisjs/lucid/services/db'
+import env, { DEMO_KEY } from '#start/env'
+import { checkLayout } from '#tenancy/layout_check'
+
+/**
+ * Production refuses to start with anything that only a demo may have.
+ *
+ * @throws with every reason at once, so that one start is enough to mend them all
+ */
+export async function refuseUnsafeProduction() {
+  const key = env.get('APP_KEY').release()
+  const reasons = [
+    key === DEMO_KEY && 'APP_KEY is the demo key: make one with `node ace generate:key --show`',
+    key.length < 32 && 'APP_KEY has fewer than 32 characters',
+    env.get('DEMO') && 'DEMO is set: the mailbox page would show everyone’s mails',
+    !env.get('SMTP_HOST') && 'SMTP_HOST is not set: mails would go nowhere',
+    env.get('PUBLIC_SCHEME') !== 'https' && 'PUBLIC_SCHEME is not https: sessions would travel in clear',
+    (await hasDemoAccounts()) && 'the demo communes are in this database',
+    ...(await checkLayout()).problems,
+  ].filter((reason): reason is string => !!reason)
+
+  if (reasons.length > 0) {
+    throw new Error(`Guichet refuses to start in production:\n- ${reasons.join('\n- ')}`)
+  }
+}
+
+async function hasDemoAccounts() {
+  const { rows } = await db
+    .connection('app')
+    .rawQuery(`select 1 from hostnames where host like '%.localhost' limit 1`)
+  return rows.length > 0
+}

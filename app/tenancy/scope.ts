@@ -1,0 +1,68 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import db from '@adonisjs/lucid/services/db'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+/** What runs for one commune, in one transaction. */
+export interface Scope {
+  readonly communeId: string
+  readonly trx: TransactionClientContract
+  /** Set where an exception became a response: the transaction is rolled back, not committed. */
+  failed: boolean
+  readonly committed: (() => void | Promise<void>)[]
+}
+
+const storage = new AsyncLocalStorage<Scope>()
+
+class RolledBack extends Error {}
+
+/**
+ * Runs `fn` for one commune: a transaction in which row-level security lets through its rows and
+ * no others. The one way in, for requests, jobs, commands and tests.
+ *
+ * @throws whatever `fn` throws, after a rollback
+ */
+export async function withCommune<T>(
+  communeId: string,
+  fn: (scope: Scope) => Promise<T>
+): Promise<T> {
+  if (storage.getStore()) throw new Error('A commune is in scope already')
+
+  const committed: Scope['committed'] = []
+  let result!: T
+  try {
+    await db.connection('app').transaction(async (trx) => {
+      await trx.rawQuery(`select set_config('app.commune_id', ?, true)`, [communeId])
+      const scope: Scope = { communeId, trx, failed: false, committed }
+      result = await storage.run(scope, () => fn(scope))
+      if (scope.failed) throw new RolledBack()
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return result
+    throw error
+  }
+  for (const effect of committed) await effect()
+  return result
+}
+
+export function currentScope(): Scope {
+  const scope = storage.getStore()
+  if (!scope) throw new Error('No commune is in scope: open one with withCommune()')
+  return scope
+}
+
+export const currentCommuneId = () => currentScope().communeId
+
+/** Runs once the change is durable: for what PostgreSQL cannot take back, such as removing a file. */
+export function afterCommit(effect: () => void | Promise<void>) {
+  currentScope().committed.push(effect)
+}
+
+/** SQL of the commune in scope, for the reads and writes that a model would only make harder. */
+export function sql<Row = Record<string, any>>(
+  query: string,
+  bindings: readonly unknown[] | Record<string, unknown> = []
+): Promise<Row[]> {
+  return currentScope()
+    .trx.rawQuery(query, bindings as any)
+    .then((result: { rows: Row[] }) => result.rows)
+}

@@ -1,0 +1,22 @@
+import type { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandMetaData } from '@adonisjs/core/types/ace'
+
+type CommandClass = typeof BaseCommand
+
+/** The commands of every room, loaded by name: ace lists them without loading the others. */
+const commands: (() => Promise<{ default: CommandClass }>)[] = [
+  () => import('#tenancy/commands/db_migrate'),
+  () => import('#tenancy/commands/db_check'),
+  () => import('#tenancy/commands/commune_create'),
+  () => import('#notifications/commands/worker'),
+]
+
+const loaded = async () => (await Promise.all(commands.map((load) => load()))).map((m) => m.default)
+
+export async function getMetaData(): Promise<CommandMetaData[]> {
+  return (await loaded()).map((command) => command.serialize())
+}
+
+export async function getCommand(metaData: { commandName: string }): Promise<CommandClass | null> {
+  return (await loaded()).find((command) => command.commandName === metaData.commandName) ?? null
+}

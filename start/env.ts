@@ -1,0 +1,49 @@
+/**
+ * Everything that can be configured, and its default: with none of it set the application runs
+ * as a demo on this machine. `app/shared/production_guard.ts` says what production insists on.
+ */
+import { Env } from '@adonisjs/core/env'
+
+export const DEMO_KEY = 'cle-de-demonstration-jamais-en-production'
+
+process.env.NODE_ENV ??= 'development'
+process.env.HOST ??= 'localhost'
+process.env.PORT ??= '3333'
+process.env.LOG_LEVEL ??= 'info'
+process.env.APP_KEY ??= DEMO_KEY
+
+export default await Env.create(new URL('../', import.meta.url), {
+  NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
+  HOST: Env.schema.string({ format: 'host' }),
+  PORT: Env.schema.number(),
+  LOG_LEVEL: Env.schema.string(),
+  /** Encrypts sessions and the links that wait in a mail. 32 characters at least. */
+  APP_KEY: Env.schema.secret(),
+
+  /** PostgreSQL 15 to 18. The owner migrates and reads the job queue; the app role serves requests. */
+  DATABASE_URL: Env.schema.secret.optional(),
+  APP_DATABASE_URL: Env.schema.secret(),
+  DATABASE_POOL: Env.schema.number.optional(),
+
+  /** How links in mails begin: https behind a proxy, and a port only where it is unusual. */
+  PUBLIC_SCHEME: Env.schema.enum.optional(['http', 'https'] as const),
+  PUBLIC_PORT: Env.schema.number.optional(),
+  /** Number of proxies in front, or a list of their addresses. None is trusted by default. */
+  TRUST_PROXY: Env.schema.string.optional(),
+
+  /** Without a server, mails go to the demo's mailbox (never in production). */
+  SMTP_HOST: Env.schema.string.optional(),
+  SMTP_PORT: Env.schema.number.optional(),
+  SMTP_SECURE: Env.schema.boolean.optional(),
+  SMTP_USERNAME: Env.schema.string.optional(),
+  SMTP_PASSWORD: Env.schema.secret.optional(),
+  MAIL_FROM: Env.schema.string.optional(),
+
+  /** Where pieces are stored: a folder outside the web root. */
+  FILES_ROOT: Env.schema.string.optional(),
+
+  /** The worker runs inside the server unless this says otherwise. */
+  WORKER: Env.schema.enum.optional(['inside', 'apart'] as const),
+  /** Turns on what only the demo may have: the mailbox page and the known accounts. */
+  DEMO: Env.schema.boolean.optional(),
+})

@@ -1,0 +1,7 @@
+import '#start/health'
+import '#identity/routes'
+import '#desks/usager/routes'
+import '#desks/accueil/routes'
+import '#desks/service/routes'
+import '#desks/superviseur/routes'
+import '#notifications/routes'

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vite'
+import adonisjs from '@adonisjs/vite/client'
+
+export default defineConfig({
+  plugins: [
+    adonisjs({
+      entrypoints: ['resources/css/app.css', 'resources/js/app.ts'],
+      reload: ['resources/views/**/*.edge'],
+    }),
+  ],
+  build: { assetsInlineLimit: 0 },
+})
