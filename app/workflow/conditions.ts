@@ -1,68 +1,66 @@
-export type Operator = 'is' | 'is-not' | 'contains' | 'greater' | 'less' | 'empty' | 'not-empty'
-
-export interface Clause {
+/** One comparison, in the format of the forms' `x-show-if`: `{question: 'lieu.type', is: 'Trou'}`. */
+export interface Clause extends Partial<Record<Exclude<Operator, 'empty'>, unknown>> {
   question: string
-  op: Operator
-  value?: unknown
+  empty?: boolean
 }
 
-/** The format of the forms' `x-show-if`. */
-export type Condition = { all: Clause[] } | { any: Clause[] }
+/** Where `all` and `any` stand together, both must hold. */
+export interface Condition {
+  all?: Clause[]
+  any?: Clause[]
+}
 
 /** Answers by question path, flat: `{'lieu.type': 'Éclairage'}`. */
 export type Facts = Record<string, unknown>
 
+type Test = (answer: unknown, value: unknown) => boolean
+
+const is: Test = (answer, value) =>
+  Array.isArray(answer) ? answer.includes(value) : answer === value
+
+const contains: Test = (answer, value) =>
+  Array.isArray(answer) || typeof answer === 'string' ? answer.includes(value as string) : false
+
+const tests = {
+  'is': is,
+  'is-not': (answer, value) => !is(answer, value),
+  'one-of': (answer, values) => Array.isArray(values) && values.some((value) => is(answer, value)),
+  'contains': contains,
+  'contains-not': (answer, value) => !contains(answer, value),
+  'greater': (answer, value) => compare(answer, value) > 0,
+  'at-least': (answer, value) => compare(answer, value) >= 0,
+  'less': (answer, value) => compare(answer, value) < 0,
+  'at-most': (answer, value) => compare(answer, value) <= 0,
+} satisfies Record<string, Test>
+
+export type Operator = keyof typeof tests | 'empty'
+
+export const operators = [...Object.keys(tests), 'empty'] as Operator[]
+
 /** Does the condition hold? Without a condition, yes. */
 export function holds(condition: Condition | undefined, facts: Facts): boolean {
-  if (!condition) return true
-  return 'all' in condition
-    ? condition.all.every((clause) => satisfied(clause, facts))
-    : condition.any.some((clause) => satisfied(clause, facts))
-}
-
-function satisfied({ question, op, value }: Clause, facts: Facts): boolean {
-  const answer = Object.hasOwn(facts, question) ? facts[question] : undefined
-  switch (op) {
-    case 'is':
-      return among(answer, value)
-    case 'is-not':
-      return !among(answer, value)
-    case 'contains':
-      return contains(answer, value)
-    case 'greater':
-      return compare(answer, value) > 0
-    case 'less':
-      return compare(answer, value) < 0
-    case 'empty':
-      return isEmpty(answer)
-    case 'not-empty':
-      return !isEmpty(answer)
-  }
-}
-
-/** A question with several answers « is » each of them. */
-function among(answer: unknown, value: unknown): boolean {
-  return Array.isArray(answer) ? answer.includes(value) : answer === value
-}
-
-function contains(answer: unknown, value: unknown): boolean {
-  if (Array.isArray(answer)) return answer.includes(value)
+  const { all = [], any } = condition ?? {}
   return (
-    typeof answer === 'string' && typeof value === 'string' && fold(answer).includes(fold(value))
+    all.every((clause) => satisfied(clause, facts)) &&
+    (any === undefined || any.some((clause) => satisfied(clause, facts)))
   )
 }
 
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** An unanswered question satisfies nothing but `empty`. */
+function satisfied({ question, empty, ...comparisons }: Clause, facts: Facts): boolean {
+  const answer = Object.hasOwn(facts, question) ? facts[question] : undefined
+  const absent = isEmpty(answer)
+  if (empty !== undefined && empty !== absent) return false
+  return Object.entries(comparisons).every(
+    ([operator, value]) => !absent && tests[operator as keyof typeof tests](answer, value)
+  )
 }
 
 /** Numbers with numbers, texts (ISO dates) with texts; anything else compares to nothing. */
 function compare(answer: unknown, value: unknown): number {
   if (typeof answer === 'number' && typeof value === 'number') return answer - value
-  if (typeof answer === 'string' && typeof value === 'string') {
-    return answer < value ? -1 : answer > value ? 1 : 0
-  }
-  return Number.NaN
+  if (typeof answer !== 'string' || typeof value !== 'string') return Number.NaN
+  return answer < value ? -1 : answer > value ? 1 : 0
 }
 
 function isEmpty(answer: unknown): boolean {

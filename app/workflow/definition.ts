@@ -114,6 +114,8 @@ export interface Deadline {
   working?: boolean
   remind?: { after: Duration; to: Recipient; template: string }[]
   alert?: { to: Recipient; template: string }
+  /** The wording in the journal when it decides: « Silence vaut accord ». */
+  past?: string
   /** The action that the system does, with the input `with`. */
   do?: string
   with?: Record<string, unknown>

@@ -1,4 +1,5 @@
 import type { ActionField } from './action_form.js'
+import { fr } from './french.js'
 import { readers } from './input_readers.js'
 import type { ApplyContext, FieldError } from './standing.js'
 
@@ -33,5 +34,5 @@ function isAbsent(raw: unknown): boolean {
 }
 
 function absent({ required, title }: ActionField): { value?: undefined; error?: string } {
-  return required ? { error: `Le champ « ${title} » est obligatoire.` } : {}
+  return required ? { error: fr`Le champ « ${title} » est obligatoire.` } : {}
 }

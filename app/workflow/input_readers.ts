@@ -1,4 +1,6 @@
 import type { ActionField, FieldKind } from './action_form.js'
+import { longest, mostFiles } from './action_schema.js'
+import { fr } from './french.js'
 import type { ApplyContext } from './standing.js'
 
 type Read = { value?: unknown; error?: string }
@@ -6,8 +8,8 @@ type Reader = (field: ActionField, raw: unknown, context: ApplyContext) => Read
 
 /** One reader by kind of field; each gets an answer that is not empty. */
 export const readers: Record<FieldKind, Reader> = {
-  'short-text': (field, raw) => text(field, raw, 255),
-  'long-text': (field, raw) => text(field, raw, 10_000),
+  'short-text': (field, raw) => text(field, raw, longest['short-text']),
+  'long-text': (field, raw) => text(field, raw, longest['long-text']),
   'choice': (field, raw) => {
     const chosen = field.choices?.find((choice) => choice.value === raw)
     return chosen
@@ -43,17 +45,27 @@ export const readers: Record<FieldKind, Reader> = {
   },
   'files': (field, raw) => {
     const ids = all(raw, (id) => id)
-    return ids && ids.length <= 20 ? { value: ids } : wrong(field, 'joignez 20 fichiers au plus.')
+    return ids && ids.length <= mostFiles
+      ? { value: ids }
+      : wrong(field, `joignez ${mostFiles} fichiers au plus.`)
   },
 }
 
 function text(field: ActionField, raw: unknown, most: number): Read {
   if (typeof raw !== 'string') return wrong(field, 'indiquez un texte.')
-  const value = raw.replace(/\r\n?/g, '\n').trim()
+  const value = clean(raw)
   const limit = field.maxLength ?? most
   const length = [...value].length
   if (length <= limit) return { value }
   return wrong(field, `${length} caractères, la limite est de ${limit}.`)
+}
+
+// PostgreSQL refuses NUL, and marks that turn text around let one text pose as another.
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
+
+function clean(raw: string): string {
+  const text = raw.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC')
+  return text.replace(unprintable, '').trim()
 }
 
 /** A form with one box ticked sends a string, with several an array. Each is taken once. */
@@ -70,5 +82,5 @@ function isDate(text: string): boolean {
 }
 
 function wrong(field: ActionField, what: string): Read {
-  return { error: `« ${field.title} » : ${what}` }
+  return { error: fr`« ${field.title} » : ${what}` }
 }
