@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import env from '#start/env'
 import app from '@adonisjs/core/services/app'
+import { dataRoot } from '#database/server'
 import { defineConfig, services } from '@adonisjs/drive'
 
 const driveConfig = defineConfig({
@@ -7,7 +9,7 @@ const driveConfig = defineConfig({
   services: {
     /** Outside the web root, and never served by the framework: see `app/documents`. */
     fs: services.fs({
-      location: env.get('FILES_ROOT') ?? app.makePath('tmp', app.inTest ? 'pieces-test' : 'pieces'),
+      location: env.get('FILES_ROOT') ?? join(dataRoot(app), 'pieces'),
       serveFiles: false,
       visibility: 'private',
     }),

@@ -17,6 +17,6 @@ export default defineConfig({
     secure: env.get('PUBLIC_SCHEME') === 'https',
     sameSite: 'lax',
   },
-  store: env.get('NODE_ENV') === 'test' ? 'memory' : 'cookie',
+  store: 'cookie',
   stores: { cookie: stores.cookie() },
 })

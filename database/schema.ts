@@ -110,7 +110,7 @@ export class DemarchSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'createdAt', 'demarcheId', 'demarcheTitle', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'standing', 'state', 'stateLabel', 'submittedAt', 'updatedAt', 'versionId'] as const
+  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'standing', 'state', 'stateLabel', 'submittedAt', 'updatedAt', 'versionId'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -126,6 +126,8 @@ export class DossierSchema extends BaseModel {
   declare contactName: string | null
   @column()
   declare contactPhone: string | null
+  @column()
+  declare correction: any | null
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
   @column()
@@ -174,7 +176,7 @@ export class HostnameSchema extends BaseModel {
 }
 
 export class JournalEntrySchema extends BaseModel {
-  static $columns = ['action', 'actorId', 'actorLabel', 'actorRole', 'at', 'communeId', 'data', 'dossierId', 'fromState', 'id', 'label', 'public', 'toState', 'type'] as const
+  static $columns = ['action', 'actorId', 'actorLabel', 'actorRole', 'at', 'communeId', 'data', 'dossierId', 'due', 'fromState', 'id', 'label', 'public', 'publicKeys', 'service', 'toState', 'type'] as const
   $columns = JournalEntrySchema.$columns
   @column()
   declare action: string | null
@@ -193,6 +195,8 @@ export class JournalEntrySchema extends BaseModel {
   @column()
   declare dossierId: string
   @column()
+  declare due: string | null
+  @column()
   declare fromState: string | null
   @column({ isPrimary: true })
   declare id: string
@@ -200,6 +204,10 @@ export class JournalEntrySchema extends BaseModel {
   declare label: string
   @column()
   declare public: boolean
+  @column()
+  declare publicKeys: any
+  @column()
+  declare service: any | null
   @column()
   declare toState: string | null
   @column()

@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { ApplicationService } from '@adonisjs/core/types'
 
 /**
  * Sets DATABASE_URL (the owner, for migrations and the job queue) and APP_DATABASE_URL (the role
  * without privileges that serves requests). Where the machine names no server, the embedded
- * PostgreSQL is started under `tmp/`, and stopped with the application.
+ * PostgreSQL is started (its data under `tmp/`), and stopped with the application.
  */
 export async function provideDatabase(app: ApplicationService) {
   if (process.env.DATABASE_URL || process.env.APP_DATABASE_URL) return
@@ -11,10 +13,22 @@ export async function provideDatabase(app: ApplicationService) {
   const { startEmbedded } = await import('#database/embedded/main')
   const testing = process.env.NODE_ENV === 'test'
   const server = await startEmbedded({
-    dataDir: app.makePath('tmp', testing ? 'postgres-test' : 'postgres'),
+    dataDir: join(dataRoot(app), 'postgres'),
     durable: !testing,
   })
   process.env.DATABASE_URL = server.ownerUrl
   process.env.APP_DATABASE_URL = server.appUrl
-  app.terminating(() => server.stop())
+  app.terminating(async () => {
+    await server.stop()
+    if (testing) await rm(dataRoot(app), { recursive: true, force: true })
+  })
+}
+
+/**
+ * The folder of everything that is not configured to live elsewhere: the embedded database, the
+ * pieces, the demo's mailbox. Each run of the tests has one of its own, so that two can run at once.
+ */
+export function dataRoot(app: { makePath(...parts: string[]): string }): string {
+  if (process.env.NODE_ENV === 'test') process.env.DATA_ROOT ??= `tmp/test-${process.pid}`
+  return resolve(app.makePath(), process.env.DATA_ROOT ?? 'tmp')
 }

@@ -39,6 +39,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   SMTP_PASSWORD: Env.schema.secret.optional(),
   MAIL_FROM: Env.schema.string.optional(),
 
+  /** The folder of the embedded database, the pieces and the demo's mailbox; `tmp` by default. */
+  DATA_ROOT: Env.schema.string.optional(),
   /** Where pieces are stored: a folder outside the web root. */
   FILES_ROOT: Env.schema.string.optional(),
 

@@ -9,7 +9,7 @@ const LIFETIMES: Record<LienPurpose, DurationLikeObject> = {
   service: { days: 60 },
 }
 
-interface NewLien {
+export interface NewLien {
   purpose: LienPurpose
   dossierId: string
   serviceId?: string

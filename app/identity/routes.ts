@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
-import { controllers } from '#generated/controllers'
 
-router.get('/connexion', [controllers.identity.Sessions, 'create']).as('sign_in')
-router.post('/connexion', [controllers.identity.Sessions, 'store']).as('sign_in.store')
-router.post('/deconnexion', [controllers.identity.Sessions, 'destroy']).as('sign_out')
+const SessionsController = () => import('#identity/controllers/sessions_controller')
+
+router.get('/connexion', [SessionsController, 'create'])
+router.post('/connexion', [SessionsController, 'store'])
+router.post('/deconnexion', [SessionsController, 'destroy'])

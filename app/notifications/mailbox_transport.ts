@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
+import { dataRoot } from '#database/server'
 import app from '@adonisjs/core/services/app'
 import { MailResponse } from '@adonisjs/mail'
 import type { MailTransportContract, NodeMailerMessage } from '@adonisjs/mail/types'
 
-export const mailboxFolder = () => app.makePath('tmp', app.inTest ? 'boite-test' : 'boite')
+export const mailboxFolder = () => join(dataRoot(app), 'boite')
 
 /** Delivers into a folder, one .eml a mail, where no SMTP server is configured. */
 class MailboxTransport implements MailTransportContract {

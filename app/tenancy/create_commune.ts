@@ -32,7 +32,7 @@ export async function createCommune(commune: NewCommune): Promise<string> {
         commune.slug,
         commune.name,
         commune.country ?? 'FR',
-        commune.code ?? null,
+        (commune.code ?? null) as string,
         JSON.stringify(commune.branding ?? {}),
         JSON.stringify(commune.contact ?? {}),
       ]

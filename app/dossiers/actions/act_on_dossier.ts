@@ -1,0 +1,61 @@
+import { apply, type Actor, type FieldError } from '#workflow/main'
+import Service from '#identity/service'
+import Dossier from '#dossiers/dossier'
+import { JournalEntry } from '#dossiers/journal'
+import { takeStep } from '#dossiers/take_step'
+
+interface Act {
+  dossierId: string
+  action: string
+  input: Record<string, unknown>
+  actor: Actor
+  /** The revision that the actor had in view. */
+  revision: number
+}
+
+export type ActOutcome =
+  | { type: 'done'; dossier: Dossier }
+  | { type: 'invalid'; dossier: Dossier; errors: FieldError[] }
+  | { type: 'overtaken'; dossier: Dossier; by: JournalEntry | null }
+  | { type: 'not-possible'; dossier: Dossier }
+
+/**
+ * Takes an action of the workflow. Of two agents who act on the same dossier one waits for the
+ * other's transaction, and is then told who acted first.
+ */
+export class ActOnDossier {
+  async handle({ dossierId, action, input, actor, revision }: Act): Promise<ActOutcome> {
+    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+    const { form, workflow } = await dossier.version()
+    if (!dossier.standing) return { type: 'not-possible', dossier }
+
+    const services = await Service.inOrder()
+    const result = apply(workflow, dossier.standing, action, input, actor, new Date(), revision, {
+      services: services.map((service) => ({ id: service.id, label: service.name })),
+      questions: form.questions().map(({ path, title }) => ({ path, title })),
+    })
+    if (result.ok) {
+      await takeStep(dossier, workflow, result)
+      return { type: 'done', dossier }
+    }
+
+    switch (result.reason) {
+      case 'input-invalid':
+        return { type: 'invalid', dossier, errors: result.errors ?? [] }
+      case 'acted-before-you':
+        return { type: 'overtaken', dossier, by: await lastStep(dossierId) }
+      case 'unknown-action':
+      case 'not-here':
+      case 'not-by-you':
+        return { type: 'not-possible', dossier }
+    }
+  }
+}
+
+function lastStep(dossierId: string) {
+  return JournalEntry.query()
+    .where('dossierId', dossierId)
+    .whereNotNull('toState')
+    .orderBy('id', 'desc')
+    .first()
+}

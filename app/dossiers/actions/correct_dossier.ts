@@ -1,0 +1,95 @@
+import { apply, available, type Actor } from '#workflow/main'
+import type { Answers, FieldError, Form } from '#forms/main'
+import Dossier from '#dossiers/dossier'
+import { searchText } from '#dossiers/search_text'
+import { takeStep } from '#dossiers/take_step'
+import { sql } from '#tenancy/scope'
+
+type Outcome =
+  | { type: 'corrected'; dossier: Dossier }
+  | { type: 'invalid'; errors: FieldError[] }
+  | { type: 'not-asked' }
+
+/** One answer that a correction replaced; the former one stays in the journal. */
+export interface Change {
+  path: string
+  title: string
+  before: string
+  after: string
+}
+
+/**
+ * The usager's correction: merged only when it is sent, so that agents never see half of one.
+ * Only the questions that were reopened change, whatever the form posts.
+ */
+export class CorrectDossier {
+  async handle(dossierId: string, typed: Answers, actor: Actor): Promise<Outcome> {
+    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+    const { form, workflow } = await dossier.version()
+    const { standing } = dossier
+    const action = standing && available(workflow, standing, actor, new Date())[0]
+    if (!standing || !action) return { type: 'not-asked' }
+
+    const answers = form.visible(merged(dossier.answers, typed, reopenedPaths(form, dossier)))
+    const errors = form.validate(answers)
+    if (errors.length > 0) return { type: 'invalid', errors }
+
+    const result = apply(workflow, standing, action.key, {}, actor, new Date(), standing.revision)
+    if (!result.ok) return { type: 'not-asked' }
+
+    const changes = changesBetween(form, dossier.answers, answers)
+    const contact = form.contact(answers)
+    dossier.merge({
+      answers: JSON.stringify(answers) as never,
+      correction: null,
+      contactEmail: contact.email ?? dossier.contactEmail,
+      contactName: contact.name ?? dossier.contactName,
+      contactPhone: contact.phone ?? dossier.contactPhone,
+      search: searchText(dossier, form, answers),
+    })
+    await takeStep(dossier, workflow, result, { changes })
+    dossier.answers = answers
+    return { type: 'corrected', dossier }
+  }
+}
+
+/** Keeps what is typed while a correction is under way. */
+export async function keepCorrection(dossierId: string, typed: Answers) {
+  await sql(`update dossiers set correction = ?::jsonb where id = ?`, [
+    JSON.stringify(typed),
+    dossierId,
+  ])
+}
+
+/** The questions that the usager may change: those that were singled out, or all of them. */
+export function reopenedPaths(form: Form, dossier: Dossier): string[] {
+  const reopened = dossier.standing?.reopened ?? []
+  return reopened.length > 0 ? reopened : form.questions().map((question) => question.path)
+}
+
+export function merged(answers: Answers, typed: Answers, paths: string[]): Answers {
+  const result: Answers = structuredClone(answers)
+  for (const path of paths) {
+    const [page, key] = path.split('.') as [string, string]
+    const { [key]: _former, ...others } = result[page] ?? {}
+    const value = typed[page]?.[key]
+    result[page] = value === undefined ? others : { ...others, [key]: value }
+  }
+  return result
+}
+
+function changesBetween(form: Form, before: Answers, after: Answers): Change[] {
+  const texts = (answers: Answers) =>
+    new Map(form.summary(answers).flatMap((page) => page.items.map((item) => [item.path, item])))
+  const former = texts(before)
+  const now = texts(after)
+  const paths = new Set([...former.keys(), ...now.keys()])
+  return [...paths].flatMap((path) => {
+    const [page, key] = path.split('.') as [string, string]
+    const same = JSON.stringify(before[page]?.[key]) === JSON.stringify(after[page]?.[key])
+    if (same) return []
+    const item = now.get(path) ?? former.get(path)!
+    const changed = { before: former.get(path)?.text ?? '', after: now.get(path)?.text ?? '' }
+    return [{ path, title: item.label, ...changed }]
+  })
+}

@@ -1,0 +1,64 @@
+import { DateTime } from 'luxon'
+import { start, type Actor, type Facts } from '#workflow/main'
+import type { FieldError, Form, Answers } from '#forms/main'
+import Service from '#identity/service'
+import Dossier from '#dossiers/dossier'
+import { newReference } from '#dossiers/references'
+import { searchText } from '#dossiers/search_text'
+import { takeStep } from '#dossiers/take_step'
+import { sql } from '#tenancy/scope'
+
+type Outcome =
+  | { type: 'submitted'; dossier: Dossier }
+  | { type: 'already-submitted'; dossier: Dossier }
+  | { type: 'incomplete'; dossier: Dossier; errors: FieldError[] }
+
+/**
+ * Submits a draft: validated whole, given a reference, entered in its workflow. A second click
+ * waits for the first and finds the dossier submitted.
+ */
+export class SubmitDossier {
+  async handle(dossierId: string, actor: Actor): Promise<Outcome> {
+    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+    if (!dossier.isDraft) return { type: 'already-submitted', dossier }
+
+    const { form, workflow } = await dossier.version()
+    const answers = form.visible(dossier.answers)
+    const errors = form.validate(answers)
+    if (errors.length > 0) return { type: 'incomplete', dossier, errors }
+
+    const now = DateTime.now()
+    const services = workflow.routing?.length ? await servicesOf() : []
+    const step = start(workflow, now.toJSDate(), factsOf(form, answers), { actor, services })
+
+    dossier.merge({ answers: JSON.stringify(answers) as never, submittedAt: now })
+    dossier.reference = await freeReference()
+    dossier.search = searchText(dossier, form, answers)
+    await takeStep(dossier, workflow, step)
+    dossier.answers = answers
+    return { type: 'submitted', dossier }
+  }
+}
+
+async function servicesOf() {
+  const services = await Service.inOrder()
+  return services.map((service) => ({ id: service.id, label: service.name }))
+}
+
+/** What routing rules may look at: each answer by the path of its question. */
+export function factsOf(form: Form, answers: Answers): Facts {
+  return Object.fromEntries(
+    form.questions().map(({ path, page, key }) => [path, answers[page]?.[key] as never])
+  )
+}
+
+/** Asked first, since a unique violation would end the transaction; the key remains the judge. */
+async function freeReference(): Promise<string> {
+  const candidates = [newReference(), newReference(), newReference()]
+  const taken = await sql<{ reference: string }>(
+    `select reference from dossiers where reference = any(?)`,
+    [candidates]
+  )
+  const free = candidates.find((one) => !taken.some((row) => row.reference === one))
+  return free ?? freeReference()
+}

@@ -1,0 +1,52 @@
+import { DateTime } from 'luxon'
+import { type Definition, type Entry, isClosed, stateLabel, type Step } from '#workflow/main'
+import type Dossier from '#dossiers/dossier'
+import { recordSteps } from '#dossiers/journal'
+import { carryOut, type MailData } from '#dossiers/effects'
+
+/**
+ * Writes a step that the engine took: where the dossier stands, the lines of its journal, the
+ * mails and liens that follow. One transaction: the caller's.
+ */
+export async function takeStep(
+  dossier: Dossier,
+  workflow: Definition,
+  step: Step,
+  extra: Record<string, unknown> = {}
+) {
+  const { standing } = step
+  const closed = isClosed(standing, workflow)
+  dossier.merge({
+    standing: JSON.stringify(standing) as never,
+    state: standing.state,
+    stateLabel: stateLabel(workflow, standing.state),
+    holder: standing.holder,
+    serviceId: standing.serviceId,
+    final: workflow.states[standing.state]?.final ?? null,
+    revision: standing.revision,
+    closedAt: closed ? (dossier.closedAt ?? DateTime.now()) : null,
+  })
+  await dossier.save()
+  dossier.standing = standing
+
+  const entries = step.entries.map((entry) => ({ ...entry, data: { ...entry.data, ...extra } }))
+  await recordSteps(dossier.id, entries)
+  const last = step.entries.at(-1)
+  if (last) await carryOut(dossier, step.effects, mailData(last))
+}
+
+/** The words of a step that its mails repeat: what the usager may read apart from what is internal. */
+function mailData({ data, publicKeys, service }: Entry): MailData {
+  const texts = (shown: boolean) =>
+    Object.keys(data)
+      .filter((key) => publicKeys.includes(key) === shown && typeof data[key] === 'string')
+      .map((key) => data[key])
+      .join('\n\n') || undefined
+  const questions = Array.isArray(data.questions) ? data.questions : []
+  return {
+    service: service?.label,
+    message: texts(true),
+    note: texts(false),
+    questions: questions.map((question) => question.title),
+  }
+}
