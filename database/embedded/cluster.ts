@@ -11,7 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import { newAccess, writeAccess, type Access } from './access.js'
 import type { Binaries } from './binaries.js'
-import { ITSELF, runAs, type Identity } from './commands.js'
+import { runAs, type Identity } from './commands.js'
 import { EmbeddedPostgresError, USE_ANOTHER_SERVER } from './errors.js'
 import { filesOf, giveToOwnerOf, type Files } from './files.js'
 import { identityFor } from './identity.js'
@@ -98,20 +98,11 @@ async function createRoles(files: Files, binaries: Binaries, identity: Identity,
 
 /** Refuses data that another major version wrote: PostgreSQL cannot read them. */
 export async function checkVersion(files: Files, binaries: Binaries) {
-  const ofData = (await readFile(files.version, 'utf8')).trim()
-  const { ok, output } = await runAs(ITSELF, binaries.postgres, ['--version'])
-  const ofProgram = output.match(/\(PostgreSQL\) (\d+)/)?.[1]
-  if (!ok || !ofProgram) {
-    throw new EmbeddedPostgresError(
-      `le programme ${binaries.postgres} ne fonctionne pas sur cette machine.`,
-      `vérifiez que le système est à jour (glibc ; Alpine n'est pas pris en charge), ${USE_ANOTHER_SERVER}`,
-      lastLines(output)
-    )
-  }
-  if (ofData === ofProgram) return
+  const version = (await readFile(files.version, 'utf8')).trim()
+  if (version === binaries.major) return
   throw new EmbeddedPostgresError(
-    `les données de ${files.dataDir} viennent de PostgreSQL ${ofData}, le programme est en version ${ofProgram}. Rien n'a été modifié.`,
-    `revenez à la version précédente de Guichet, exportez avec « pg_dump » ${ofData} par l'adresse de la base, ` +
+    `les données de ${files.dataDir} viennent de PostgreSQL ${version}, le programme est en version ${binaries.major}. Rien n'a été modifié.`,
+    `revenez à la version précédente de Guichet, exportez avec « pg_dump » ${version} par l'adresse de la base, ` +
       `déplacez ce dossier, relancez, puis importez avec « psql ».`
   )
 }
@@ -121,9 +112,7 @@ async function must(identity: Identity, program: string, args: string[], input =
   if (ok) return
   throw new EmbeddedPostgresError(
     "la base n'a pas pu être créée.",
-    `vérifiez la place et les droits sur le disque, puis relancez, ${USE_ANOTHER_SERVER}`,
-    lastLines(output)
+    `vérifiez la place et les droits sur le disque (sous Linux, il faut aussi la glibc : Alpine ne l'a pas), ${USE_ANOTHER_SERVER}`,
+    output.trim().split('\n').slice(-8)
   )
 }
-
-const lastLines = (output: string) => output.trim().split('\n').slice(-8)

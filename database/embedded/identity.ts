@@ -32,6 +32,7 @@ export async function identityFor(dir: string, program: string): Promise<Identit
     if (!refusal) return identity
     refusals.push(refusal)
   }
+  if (uid === 0) await giveTree(dir, uid, gid)
   throw refused(refusals)
 }
 

@@ -20,7 +20,7 @@ client.on('error', () => process.exit())
 await client.connect()
 
 // The session of the process that just ended may take a moment to go.
-for (let tries = 0; tries < 20; tries++) {
+for (let tries = 0; tries < 10; tries++) {
   const { rows } = await client.query('select pg_try_advisory_lock($1) as last', [lock])
   if (rows[0].last) {
     process.kill(Number(pid), 'SIGINT')

@@ -1,9 +1,8 @@
-import type { ChildProcess } from 'node:child_process'
-import { open } from 'node:fs/promises'
+import { closeSync, openSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, readAccess, writeAccess } from './access.js'
 import type { Binaries } from './binaries.js'
-import { spawnAs } from './commands.js'
+import { spawnAs, type Identity } from './commands.js'
 import { EmbeddedPostgresError, USE_ANOTHER_SERVER } from './errors.js'
 import { giveToOwnerOf, writePrivate, type Files } from './files.js'
 import { identityFor } from './identity.js'
@@ -11,6 +10,8 @@ import { rotateLog, sizeOf, tailOf } from './log.js'
 import { clearStalePostmaster, findPostmaster } from './postmaster.js'
 
 const PATIENCE_MS = 120_000
+
+const onWindows = process.platform === 'win32'
 
 /** What goes away by itself: a server still ending, or a port taken a moment ago. */
 const PASSING = /postmaster\.pid" already exists|shared memory block|could not bind/
@@ -23,23 +24,27 @@ export async function launch(files: Files, binaries: Binaries, settings: Record<
   await clearStalePostmaster(files)
   await choosePort(files, settings)
   await rotateLog(files.log)
+  const identity = await identityFor(files.dataDir, binaries.postgres)
   const from = await sizeOf(files.log)
-  const child = await spawnServer(files, binaries)
+  const child = spawnServer(files, binaries, identity)
+  await giveToOwnerOf(files.dataDir, [files.log])
 
+  let end = ''
+  child.once('error', (error) => (end ||= `${error.message}.`))
+  child.once('exit', (code) => {
+    if (!onWindows || code !== 0) end ||= "il s'est arrêté aussitôt."
+  })
   const deadline = Date.now() + PATIENCE_MS
-  let ended = false
-  child.once('exit', (code) => (ended = process.platform !== 'win32' || code !== 0))
-  child.once('error', () => (ended = true))
-  while (!ended && Date.now() < deadline) {
+  while (!end && Date.now() < deadline) {
     const server = await findPostmaster(files)
-    if (server?.ready && (server.pid === child.pid || process.platform === 'win32')) return true
+    if (server?.ready && (server.pid === child.pid || onWindows)) return true
     await sleep(10)
   }
 
   const lines = await tailOf(files.log, from)
-  if (ended && PASSING.test(lines.join('\n'))) return false
+  if (end && PASSING.test(lines.join('\n'))) return false
   throw new EmbeddedPostgresError(
-    ended ? 'il s’est arrêté aussitôt.' : `il ne répond pas après ${PATIENCE_MS / 1000} secondes.`,
+    end || `il n'est pas prêt après ${PATIENCE_MS / 1000} secondes.`,
     `lisez son journal (${files.log}), corrigez, relancez, ${USE_ANOTHER_SERVER}`,
     lines
   )
@@ -67,22 +72,21 @@ const BASICS = {
   log_checkpoints: 'off',
 }
 
-async function spawnServer(files: Files, binaries: Binaries): Promise<ChildProcess> {
-  const identity = await identityFor(files.dataDir, binaries.postgres)
-  const log = await open(files.log, 'a', 0o600)
-  await giveToOwnerOf(files.dataDir, [files.log])
+function spawnServer(files: Files, binaries: Binaries, identity: Identity) {
+  const log = openSync(files.log, 'a', 0o600)
   try {
     // On Windows, PostgreSQL refuses an administrator unless pg_ctl lowers the privileges.
-    const [program, args] =
-      process.platform === 'win32'
-        ? [binaries.pg_ctl, ['start', '-W', '-D', files.dataDir, '-l', files.log]]
-        : [binaries.postgres, ['-D', files.dataDir]]
+    const [program, args] = onWindows
+      ? [binaries.pg_ctl, ['start', '-W', '-D', files.dataDir, '-l', files.log]]
+      : [binaries.postgres, ['-D', files.dataDir]]
     // A session of its own: a Ctrl-C goes to us, and we stop the server after its last client.
-    const stdio: ['ignore', number, number] = ['ignore', log.fd, log.fd]
-    const child = spawnAs(identity, program, args, { detached: true, stdio })
+    const child = spawnAs(identity, program, args, {
+      detached: true,
+      stdio: ['ignore', log, log],
+    })
     child.unref()
     return child
   } finally {
-    await log.close()
+    closeSync(log)
   }
 }
