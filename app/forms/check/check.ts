@@ -1,0 +1,38 @@
+import type { Document } from '../document.js'
+import { parse } from '../parse.js'
+import { say } from '../say.js'
+import { isBag } from '../values.js'
+import { pointer, type Problem } from './problem.js'
+import { checkRoles } from './roles.js'
+import { checkRules } from './rules.js'
+import { checkSize } from './size.js'
+import { checkContainer, checkTop } from './structure.js'
+
+/**
+ * What keeps a document from being published; `[]` when it is fine. A commune's form is input, not code:
+ * anything may be handed in, and every keyword that is not known is refused.
+ */
+export function check(document: unknown): Problem[] {
+  const problems: Problem[] = []
+  const report = (at: string[], message: string) => {
+    problems.push({ path: pointer(at), message })
+  }
+  checkSize(document, report)
+  // What is too deep or too big is not looked at any further.
+  if (problems.length > 0) return problems
+  if (!isBag(document) || !isBag(document.properties)) {
+    report([], say('forms.check.not_a_form'))
+    return problems
+  }
+  checkTop(document, report)
+  for (const [key, page] of Object.entries(document.properties)) {
+    checkContainer(page, ['properties', key], 'page', report)
+  }
+  // Rules and roles are read from the parsed form, which needs a sound structure.
+  if (problems.length === 0) {
+    const pages = parse(document as Document)
+    checkRules(pages, report)
+    checkRoles(pages, report)
+  }
+  return problems
+}

@@ -1,0 +1,22 @@
+import { createElement as h, type ChangeEvent, type ReactNode } from 'react'
+import { say } from '../say.js'
+import type { ControlProps } from '../types/type.js'
+import type { Option } from './option.js'
+import { aria, shown } from './text_input.js'
+
+export function select(props: ControlProps, options: Option[]): ReactNode {
+  return h(
+    'select',
+    {
+      className: 'select',
+      id: props.id,
+      name: props.name,
+      defaultValue: shown(props.value),
+      autoComplete: props.autoComplete,
+      ...aria(props),
+      onChange: (event: ChangeEvent<HTMLSelectElement>) => props.onRaw(event.target.value),
+    },
+    h('option', { value: '' }, say('forms.choice.pick')),
+    options.map(({ value, title }) => h('option', { value, key: value }, title))
+  )
+}

@@ -1,0 +1,207 @@
+import { anonymise } from './anonymise.js'
+import { today } from './calendar.js'
+import { contact, type Contact } from './contact.js'
+import { merge, withDependents } from './correction.js'
+import { decode } from './decode.js'
+import type { Answers, JsonSchema, Pieces, Raw } from './document.js'
+import { conditionalPaths, draw } from './drawing.js'
+import { editList } from './edits.js'
+import { fieldErrors, type FieldError } from './errors.js'
+import { cellOf, infoOf, questionInfos, type QuestionInfo } from './info.js'
+import { journey, pageInfos, type Journey, type PageInfo } from './journey.js'
+import { questionPath } from './paths.js'
+import type { Page, Question } from './question.js'
+import { MOST_ROWS } from './types/group/group.js'
+import type { Cell, Clock } from './types/type.js'
+import { Screen } from './shown.js'
+import { summary, type SummaryPage } from './summary.js'
+import { isBag, isEmpty, own } from './values.js'
+import type { Validator } from './validator.js'
+import { visible } from './visible.js'
+import { walk } from './walk.js'
+
+export interface FormParts {
+  pages: Page[]
+  uiSchema: JsonSchema
+  validator: Validator
+  /** The HTML of each page without answers, by page key. */
+  blank: Record<string, string>
+}
+
+export interface RenderOptions {
+  answers?: Answers
+  errors?: FieldError[]
+  pieces?: Pieces
+  /** Question paths: only these are drawn, and what hangs on them (a correction). */
+  only?: string[]
+}
+
+/** A published form, alive. It holds no answers: those are handed to it. */
+export class Form {
+  #parts: FormParts
+  #questions = new Map<string, Question>()
+  #pageOf = new Map<string, Page>()
+
+  constructor(parts: FormParts) {
+    this.#parts = parts
+    for (const page of parts.pages) {
+      for (const question of walk([page])) {
+        this.#questions.set(question.path, question)
+        this.#pageOf.set(question.path, page)
+      }
+    }
+  }
+
+  /** The pages that are shown, in order. */
+  pages(answers: Answers): PageInfo[] {
+    return pageInfos(new Screen(this.#parts.pages, this.visible(answers)).shownPages())
+  }
+
+  /** From the fields of a page to its answers. Never throws; an unknown page has none. */
+  decode(pageKey: string, raw: Raw): Record<string, unknown> {
+    const page = this.#page(pageKey)
+    return page ? decode(page.questions, raw) : {}
+  }
+
+  /** Hidden means absent: what is shown, nothing else. Idempotent. */
+  visible(answers: Answers): Answers {
+    return visible(this.#parts.pages, answers)
+  }
+
+  /**
+   * What cannot stand, in the order of the form; of one page when it is named.
+   * `clock.today`: the day on which dates are judged, today in Paris when it is not given.
+   */
+  validate(answers: Answers, pageKey?: string, clock: Clock = { today: today() }): FieldError[] {
+    const { pages, validator } = this.#parts
+    const whole = this.#withFrames(this.visible(answers))
+    if (validator.call(clock, whole)) return []
+    const errors = fieldErrors(pages, whole, validator.errors ?? [], clock)
+    return errors.filter(({ path }) => !pageKey || path.startsWith(`${pageKey}.`))
+  }
+
+  summary(answers: Answers, pieces: Pieces = {}): SummaryPage[] {
+    return summary(this.#parts.pages, this.visible(answers), pieces)
+  }
+
+  /** The HTML of the fields of a page: no form element, no button but those of groups and files. */
+  render(pageKey: string, options: RenderOptions = {}): string {
+    const { pages, uiSchema, blank } = this.#parts
+    const page = this.#page(pageKey)
+    if (!page) return ''
+    const { answers = {}, errors = [], pieces = {}, only } = options
+    const stored = Object.hasOwn(blank, pageKey) ? blank[pageKey] : undefined
+    if (stored !== undefined && !only && errors.length === 0 && isEmpty(answers)) return stored
+    const wanted = only && withDependents(pages, only)
+    const question = (path: string) => this.#questions.get(path)
+    return draw({ pages, page, uiSchema, question, answers, errors, pieces, wanted })
+  }
+
+  /**
+   * The conditional questions that these answers have brought up on the page and that were not on the
+   * screen (`shown`: what the page posted under that name). Without a script the desk shows the page again.
+   */
+  unseen(pageKey: string, answers: Answers, shown: unknown): string[] {
+    const page = this.#page(pageKey)
+    if (!page || !Array.isArray(shown)) return []
+    return conditionalPaths(this.#parts.pages, page, this.visible(answers)).filter(
+      (path) => !shown.includes(path)
+    )
+  }
+
+  questions(): QuestionInfo[] {
+    return questionInfos(this.#parts.pages)
+  }
+
+  /** One question, also a part or one in a row; row numbers in the path do not matter. */
+  question(path: string): QuestionInfo | undefined {
+    const question = this.#questions.get(questionPath(path))
+    return question && infoOf(this.#pageOf.get(question.path)!, question)
+  }
+
+  /** The answer to a question for a spreadsheet. */
+  cell(path: string, answers: Answers): Cell {
+    const question = this.#questions.get(path)
+    return question ? cellOf(question, path.split('.').reduce<unknown>(own, answers)) : null
+  }
+
+  journey(answers: Answers, clock?: Clock): Journey {
+    return journey(this.pages(answers), this.validate(answers, undefined, clock))
+  }
+
+  contact(answers: Answers): Contact {
+    return contact(this.#parts.pages, this.visible(answers))
+  }
+
+  /** Answers with those of one page replaced; only those that were asked when `only` is given. */
+  merge(
+    answers: Answers,
+    pageKey: string,
+    decoded: Record<string, unknown>,
+    only?: string[]
+  ): Answers {
+    const page = this.#page(pageKey)
+    if (!page) return answers
+    return merge(page, answers, decoded, only && withDependents(this.#parts.pages, only))
+  }
+
+  /** One more empty row, up to the group's limit. */
+  addRow(answers: Answers, path: string): Answers {
+    const group = this.#questions.get(questionPath(path))
+    if (group?.type.shape !== 'rows') return answers
+    const most = Number(group.spec.maxItems ?? MOST_ROWS)
+    // A group that wants rows shows the first ones before any was answered.
+    const least = Math.max(Number(group.spec.minItems ?? 0), group.required ? 1 : 0)
+    return editList(answers, path, (rows) => {
+      const shown = rows.length > 0 ? rows : Array.from({ length: least }, () => ({}))
+      return shown.length < most ? [...shown, {}] : shown
+    })
+  }
+
+  removeRow(answers: Answers, path: string, index: number): Answers {
+    if (this.#questions.get(questionPath(path))?.type.shape !== 'rows') return answers
+    return editList(answers, path, (rows) => rows.filter((_, at) => at !== index))
+  }
+
+  removePiece(answers: Answers, path: string, id: string): Answers {
+    if (!this.#questions.get(questionPath(path))?.type.settings) return answers
+    return editList(answers, path, (ids) => ids.filter((one) => one !== id))
+  }
+
+  /**
+   * The effect of an `add` or `remove` button of the fields, whatever it stood for. `undefined` when
+   * none of them was pressed.
+   */
+  press(answers: Answers, buttons: { add?: unknown; remove?: unknown }): Answers | undefined {
+    if (typeof buttons.add === 'string') return this.addRow(answers, buttons.add)
+    if (typeof buttons.remove !== 'string') return undefined
+    const [path = '', target = ''] = buttons.remove.split('|')
+    const isRow = this.#questions.get(questionPath(path))?.type.shape === 'rows'
+    return isRow
+      ? this.removeRow(answers, path, Number(target))
+      : this.removePiece(answers, path, target)
+  }
+
+  /** What may stay for figures once the person is forgotten. */
+  anonymise(answers: Answers): Answers {
+    return anonymise(this.#parts.pages, answers)
+  }
+
+  #page(key: string): Page | undefined {
+    return this.#parts.pages.find((page) => page.key === key)
+  }
+
+  // An untouched page or section is there, empty, for what is required in it to be missed.
+  #withFrames(kept: Answers): Answers {
+    const screen = new Screen(this.#parts.pages, kept)
+    const framed: Answers = {}
+    for (const page of screen.shownPages()) {
+      const values = { ...kept[page.key] }
+      for (const { question, value } of screen.questions(page.questions, page.key, values)) {
+        if (question.type.name === 'section' && !isBag(value)) values[question.key] = {}
+      }
+      framed[page.key] = values
+    }
+    return framed
+  }
+}

@@ -1,0 +1,47 @@
+import type { FieldError } from './errors.js'
+import type { Page } from './question.js'
+
+export interface PageInfo {
+  key: string
+  title: string
+  description?: string
+  /** From 1 on, among the pages that are shown. */
+  index: number
+  total: number
+}
+
+export interface Journey {
+  pages: PageInfo[]
+  /** The first page with an error; null when the form can be sent. */
+  firstInvalid: string | null
+  /** The page after this one; null after the last, and for a page that is not shown. */
+  next(pageKey: string): string | null
+  previous(pageKey: string): string | null
+  /** Whether this page is shown and every page before it is complete. */
+  reachable(pageKey: string): boolean
+}
+
+/** Where one may go, computed from the answers alone and never from the browser's history. */
+export function journey(pages: PageInfo[], errors: FieldError[]): Journey {
+  const invalid = new Set(errors.map((error) => error.path.split('.')[0]))
+  const at = (key: string) => pages.findIndex((page) => page.key === key)
+  const firstInvalid = pages.find((page) => invalid.has(page.key))?.key ?? null
+  const last = firstInvalid === null ? pages.length : at(firstInvalid)
+  return {
+    pages,
+    firstInvalid,
+    next: (key) => (at(key) === -1 ? null : (pages[at(key) + 1]?.key ?? null)),
+    previous: (key) => pages[at(key) - 1]?.key ?? null,
+    reachable: (key) => at(key) !== -1 && at(key) <= last,
+  }
+}
+
+export function pageInfos(shown: Page[]): PageInfo[] {
+  return shown.map(({ key, title, description }, place) => ({
+    key,
+    title,
+    description,
+    index: place + 1,
+    total: shown.length,
+  }))
+}

@@ -1,0 +1,22 @@
+export { check } from './check/check.js'
+export type { Problem } from './check/problem.js'
+export { compile, DocumentError, type CompiledForm } from './compile.js'
+export type { Contact } from './contact.js'
+export type {
+  Answers,
+  Condition,
+  Document,
+  JsonSchema,
+  Piece,
+  Pieces,
+  Raw,
+  Rule,
+  Spec,
+} from './document.js'
+export type { FieldError } from './errors.js'
+export type { Form, RenderOptions } from './form.js'
+export type { QuestionInfo } from './info.js'
+export type { Journey, PageInfo } from './journey.js'
+export { load } from './load.js'
+export type { SummaryItem, SummaryPage } from './summary.js'
+export type { FileSettings } from './types/file/file.js'

@@ -1,0 +1,60 @@
+import { address } from './address/address.js'
+import { amount } from './amount/amount.js'
+import { choice } from './choice/choice.js'
+import { choices } from './choices/choices.js'
+import { consent } from './consent/consent.js'
+import { date } from './date/date.js'
+import { declaration } from './declaration/declaration.js'
+import { email } from './email/email.js'
+import { explanation } from './explanation/explanation.js'
+import { file } from './file/file.js'
+import { group } from './group/group.js'
+import { identity } from './identity/identity.js'
+import { longText } from './long_text/long_text.js'
+import { number } from './number/number.js'
+import { period } from './period/period.js'
+import { phone } from './phone/phone.js'
+import { photo } from './photo/photo.js'
+import { place } from './place/place.js'
+import { section } from './section/section.js'
+import { shortText } from './short_text/short_text.js'
+import { siret } from './siret/siret.js'
+import { time } from './time/time.js'
+import { title } from './title/title.js'
+import type { AnswerType } from './type.js'
+import { yesNo } from './yes_no/yes_no.js'
+
+/** Every answer type, in the order in which a builder offers them. */
+export const TYPES: readonly AnswerType[] = [
+  shortText,
+  longText,
+  number,
+  amount,
+  date,
+  period,
+  time,
+  yesNo,
+  choice,
+  choices,
+  email,
+  phone,
+  address,
+  place,
+  identity,
+  siret,
+  file,
+  photo,
+  declaration,
+  consent,
+  explanation,
+  title,
+  section,
+  group,
+]
+
+const byName = new Map(TYPES.map((type) => [type.name, type]))
+
+/** The type that `x-question` names, if there is such a type. */
+export function typeNamed(name: unknown): AnswerType | undefined {
+  return byName.get(String(name))
+}

@@ -1,0 +1,46 @@
+import { shown, textInput } from '../../controls/text_input.js'
+import type { Spec } from '../../document.js'
+import { clean, firstText } from '../../values.js'
+import type { AnswerType } from '../type.js'
+
+export const SHORT_LIMIT = 255
+
+/** One line of text. Other types of one line are built on its sides. */
+export const shortText: AnswerType = {
+  name: 'short-text',
+  label: 'forms.type.short_text',
+  shape: 'value',
+  keywords: ['minLength', 'maxLength'],
+  comparison: 'text',
+  schema: (spec) => ({
+    type: 'string',
+    minLength: spec.minLength ?? 1,
+    maxLength: spec.maxLength ?? SHORT_LIMIT,
+    ...(spec.pattern !== undefined && { pattern: spec.pattern }),
+  }),
+  check: (spec) => checkLengths(spec, SHORT_LIMIT),
+  layout: 'field',
+  control: (props) =>
+    textInput(props, shown(props.value), {
+      inputMode: props.question.spec['x-input-mode'] as 'numeric' | undefined,
+      size: props.question.spec['x-input-mode'] === 'numeric' ? 'short' : undefined,
+    }),
+  decode: (raw) => line(raw) || undefined,
+  text: shown,
+  messages: {
+    minLength: 'forms.error.min_length',
+    maxLength: 'forms.error.max_length',
+  },
+}
+
+/** A posted line of text; cut well beyond every limit, so that validation still sees that it is too long. */
+export function line(raw: unknown): string {
+  return clean(firstText(raw), SHORT_LIMIT * 4).replace(/\s+/g, ' ')
+}
+
+/** What is wrong with the lengths that a form asks for. */
+export function checkLengths(spec: Spec, limit: number): string | undefined {
+  const { minLength = 1, maxLength = limit } = spec as { minLength?: number; maxLength?: number }
+  const fine = Number.isInteger(minLength) && Number.isInteger(maxLength) && minLength >= 1
+  return fine && minLength <= maxLength && maxLength <= limit ? undefined : `1 – ${limit}`
+}

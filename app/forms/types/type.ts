@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import type { JsonSchema, Pieces, Spec } from '../document.js'
+import type { Question } from '../question.js'
+import type { MessageKey } from '../say.js'
+
+/** What went wrong, independent of ajv's words: the keyword, or the name of one of our own rules. */
+export type RuleName = string
+
+/** The day on which an answer is judged, `YYYY-MM-DD`. */
+export interface Clock {
+  today: string
+}
+
+/** A rule that JSON Schema cannot say. */
+export type Judge = (value: never, params: never, clock: Clock) => boolean
+
+/** What a control is given. It reads `value` once: what was typed before hydration stays. */
+export interface ControlProps {
+  question: Question
+  /** Dotted, with row numbers. */
+  path: string
+  id: string
+  /** `f[page][question]`; a control of several fields appends `[part]` or `[]`. */
+  name: string
+  value: unknown
+  pieces: Pieces
+  describedBy?: string
+  invalid: boolean
+  autoComplete?: string
+  /** Takes the same shapes as a posted form would bring. */
+  onRaw: (raw: unknown) => void
+}
+
+/** What a show-if may ask of an answer. */
+export type Comparison = 'text' | 'choice' | 'list' | 'number' | 'date' | 'boolean' | 'presence'
+
+export type Layout = 'field' | 'set' | 'tick'
+
+export type Cell = string | number | boolean | null
+
+/**
+ * All the sides of an answer type. A type holds one value, is made of parts (other questions under one
+ * heading), holds rows of questions, or holds nothing and is only shown.
+ */
+export interface AnswerType {
+  name: string
+  label: MessageKey
+  shape: 'value' | 'parts' | 'rows' | 'none'
+  /** Dialect keywords that it understands beyond the common ones. */
+  keywords?: readonly string[]
+  comparison?: Comparison
+  sensitive?: boolean
+  /** Several values in one answer. */
+  multiple?: boolean
+
+  /** The standard JSON Schema of an answer. */
+  schema?(spec: Spec): JsonSchema
+  /** For `parts`: the questions it is made of, in the dialect. */
+  parts?(spec: Spec): Spec
+  /** What is wrong with its settings, for the person who writes the form. */
+  check?(spec: Spec): string | undefined
+  /** What others need to know of its settings (the upload room, for files). */
+  settings?(spec: Spec): Record<string, unknown>
+
+  /** 'field': one control with a label; 'set': several in a fieldset; 'tick': a box before its label. */
+  layout?: Layout | ((spec: Spec) => Layout)
+  control?(props: ControlProps): ReactNode
+  /** Appended to the DOM id: the control that takes the focus. */
+  focus?(spec: Spec): string
+  /** Its `autocomplete` token, used where the question is about the usager. */
+  autocomplete?: string
+  /** From a form field; `undefined` when nothing was given. What cannot be read is kept as it was typed. */
+  decode?(raw: unknown, spec: Spec): unknown
+
+  /** For people: summary, mail, PDF. */
+  text?(value: unknown, spec: Spec): string
+  /** For a spreadsheet; the text when missing. */
+  cell?(value: unknown, spec: Spec): Cell
+  /** What may stay for statistics once the person is forgotten; nothing when missing. */
+  anonymise?(value: unknown, spec: Spec): unknown
+
+  /** Called with strings, and with objects where the type has parts. */
+  judges?: Record<RuleName, Judge>
+  /** A limit of one of its rules as a message tells it: `minimum`, `not-after`… */
+  limit?(value: unknown, clock: Clock): string
+  messages?: Partial<Record<RuleName, MessageKey>>
+}

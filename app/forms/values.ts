@@ -1,0 +1,60 @@
+/** A plain object from outside: never trust its prototype, only ask it for its own keys. */
+export type Bag = Record<string, unknown>
+
+export function isBag(value: unknown): value is Bag {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function own(bag: unknown, key: string): unknown {
+  return isBag(bag) && Object.hasOwn(bag, key) ? bag[key] : undefined
+}
+
+export function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0) ||
+    (isBag(value) && Object.keys(value).length === 0)
+  )
+}
+
+/** The first text of a field that a browser sends once and a hostile client as it likes. */
+export function firstText(raw: unknown): string {
+  const value = Array.isArray(raw) ? raw[0] : raw
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? String(value) : ''
+}
+
+/** The texts of a repeated field, `f[page][question][]`, at most `limit` of them. */
+export function texts(raw: unknown, limit: number): string[] {
+  const values = Array.isArray(raw) ? raw : isBag(raw) ? Object.values(raw) : [raw]
+  return values.slice(0, limit).filter((value) => typeof value === 'string')
+}
+
+/** Rows come as an array, or as an object with numbers for keys when the parser met a high index. */
+export function rows(raw: unknown, limit: number): unknown[] {
+  if (Array.isArray(raw)) return raw.filter(isBag).slice(0, limit)
+  if (!isBag(raw)) return []
+  return Object.keys(raw)
+    .filter((key) => /^\d{1,4}$/.test(key))
+    .sort((a, b) => Number(a) - Number(b))
+    .map((key) => raw[key])
+    .filter(isBag)
+    .slice(0, limit)
+}
+
+// Everything below space except tab and newline, DEL, and the marks that turn text around:
+// PostgreSQL refuses NUL, and bidirectional overrides let a name pose as another.
+const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
+
+/** Text as it is stored: NFC, one kind of line end, no control characters, no lone surrogates. */
+export function clean(text: string, limit: number): string {
+  return text
+    .slice(0, limit)
+    .replace(/\r\n?/g, '\n')
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(UNPRINTABLE, '')
+    .trim()
+}

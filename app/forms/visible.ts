@@ -1,0 +1,54 @@
+import { holds, type Lookup } from './conditions/holds.js'
+import type { Answers } from './document.js'
+import type { Page, Question } from './question.js'
+import { isBag, isEmpty, own, type Bag } from './values.js'
+
+export interface Row {
+  group: string
+  answers: Bag
+}
+
+/**
+ * Hidden means absent: the answers to what is shown, and nothing else. Rules look backwards, so one
+ * pass in the order of the form is enough: each rule asks what was kept before it.
+ */
+export function visible(pages: Page[], answers: unknown): Answers {
+  const kept: Answers = {}
+  for (const page of pages) {
+    const given = own(answers, page.key)
+    if (!isBag(given) || !holds(page.rule, lookup(kept))) continue
+    keep(page.questions, given, (kept[page.key] = {}), kept)
+  }
+  return kept
+}
+
+function keep(questions: Question[], given: Bag, target: Bag, kept: Answers, row?: Row): void {
+  for (const question of questions) {
+    const value = own(given, question.key)
+    if (isEmpty(value) || !holds(question.rule, lookup(kept, row))) continue
+    if (question.type.shape === 'value') target[question.key] = value
+    if (question.type.shape === 'parts' && isBag(value)) {
+      const part = (target[question.key] = {} as Bag)
+      keep(question.children, value, part, kept, row)
+      if (isEmpty(part)) delete target[question.key]
+    }
+    if (question.type.shape === 'rows' && Array.isArray(value)) {
+      const rows: Bag[] = (target[question.key] = [] as Bag[])
+      for (const given of value.filter(isBag)) {
+        const answers: Bag = {}
+        rows.push(answers)
+        keep(question.children, given, answers, kept, { group: question.path, answers })
+      }
+      if (rows.length === 0) delete target[question.key]
+    }
+  }
+}
+
+/** Paths below the group of the row are looked up in that row, all others from the top. */
+export function lookup(kept: Answers, row?: Row): Lookup {
+  return (path) => {
+    const inRow = row && path.startsWith(`${row.group}.`)
+    const segments = (inRow ? path.slice(row.group.length + 1) : path).split('.')
+    return segments.reduce(own, (inRow ? row.answers : kept) as unknown)
+  }
+}
