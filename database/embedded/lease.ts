@@ -8,8 +8,11 @@ import { newSession, type Session } from './session.js'
 /** 'guic' in ASCII: the lock that every user of an embedded server holds, shared. */
 export const USERS = 0x67756963
 
-/** The server is starting, stopping, or gone: worth another look. */
-const PASSING = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03']
+/**
+ * The server is starting, stopping, or gone: worth another look. 57014 is what PostgreSQL answers
+ * when it stops during a login, 55P03 when the last user takes its time to stop it.
+ */
+const PASSING = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|57014|55P03)$/
 
 /**
  * A session that says "I use this server". Its lock goes when its process does, however it ends,
@@ -79,7 +82,7 @@ async function verify(session: Session, files: Files) {
 }
 
 function passOrThrow(error: Error & { code?: string }): undefined {
-  if (PASSING.includes(error.code ?? '') || /terminated unexpectedly/.test(error.message)) return
+  if (PASSING.test(error.code ?? '') || /terminated unexpectedly/.test(error.message)) return
   if (error.code !== '28P01') throw error
   throw new EmbeddedPostgresError(
     'un serveur tourne sur ces données et refuse leur mot de passe (guichet.json a changé).',
