@@ -29,7 +29,7 @@ export async function createCluster(files: Files, binaries: Binaries, durable: b
   await mkdir(draft.dataDir, { mode: 0o700 })
   try {
     await giveToOwnerOf(dirname(draft.dataDir), [draft.dataDir])
-    const identity = await identityFor(draft.dataDir, binaries.postgres)
+    const identity = await identityFor(draft.dataDir, binaries.postgres, true)
     await initdb(draft, binaries, identity)
     await createRoles(draft, binaries, identity, await newAccess())
     if (durable) await must(identity, binaries.initdb, ['--sync-only', '-D', draft.dataDir])

@@ -6,34 +6,40 @@ import { giveTree, isRoot } from './files.js'
 const NOBODY = 65534
 
 /**
- * As whom PostgreSQL runs on the data in `dir`, which exists. PostgreSQL refuses root, so root
- * looks for a user who reaches both the programs and the data, and tries before it believes:
+ * As whom PostgreSQL runs on the data in `dir`, which exists. It refuses root, and initdb refuses
+ * a user who has no name in the system (a container's `--user 1234`). So each way is tried before
+ * it is believed:
  *
- * - the owner of the folder, when it is not root (a project that belongs to a user);
- * - root itself, under another name in a user namespace: the files remain root's;
- * - nobody, to whom the data are then given;
- * - each of them with the one privilege of passing through folders that are closed to them.
+ * - the plain user who runs us, or the owner of the folder when we are root (a user's project);
+ * - the same under another name in a user namespace: the files remain theirs, or root's;
+ * - where there is none, nobody, to whom the data are then given;
+ * - from root, with the one privilege of passing through folders that are closed to them.
+ *
+ * @param named whether the user must have a name
  */
-export async function identityFor(dir: string, program: string): Promise<Identity> {
-  if (!isRoot()) return ITSELF
-
+export async function identityFor(dir: string, program: string, named = false): Promise<Identity> {
+  if (!isRoot() && !named) return ITSELF
   const { uid, gid } = await stat(dir)
   const refusals: string[] = []
-  if (uid === 0) {
-    const refusal = await tryAs(inUserNamespace, dir, program)
-    if (!refusal) return inUserNamespace
-    refusals.push(refusal)
-    await giveTree(dir, NOBODY, NOBODY)
-  }
 
-  const user = uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid, gid }
-  for (const identity of [{ ...user, wrapper: [] }, passingThrough(user)]) {
-    const refusal = await tryAs(identity, dir, program)
+  for (const identity of candidates(uid, gid)) {
+    if (uid === 0 && identity !== inUserNamespace) await giveTree(dir, NOBODY, NOBODY)
+    const refusal = await tryAs(identity, dir, program, named)
     if (!refusal) return identity
     refusals.push(refusal)
   }
+  // Its own complaint says more than our trials.
+  if (!isRoot()) return ITSELF
   if (uid === 0) await giveTree(dir, uid, gid)
   throw refused(refusals)
+}
+
+function candidates(uid: number, gid: number): Identity[] {
+  if (!isRoot()) return [ITSELF, inUserNamespace]
+  const nobody = { uid: NOBODY, gid: NOBODY }
+  if (uid === 0) return [inUserNamespace, { ...nobody, wrapper: [] }, passingThrough(nobody)]
+  const owner = { uid, gid }
+  return [{ ...owner, wrapper: [] }, passingThrough(owner), { ...owner, ...inUserNamespace }]
 }
 
 const inUserNamespace: Identity = {
@@ -55,8 +61,8 @@ function passingThrough({ uid, gid }: { uid: number; gid: number }): Identity {
 }
 
 /** What the system answered, or nothing when it works. */
-async function tryAs(identity: Identity, dir: string, program: string) {
-  const script = 'test -w "$0" && exec "$1" --version'
+async function tryAs(identity: Identity, dir: string, program: string, named: boolean) {
+  const script = `test -w "$0" ${named ? '&& id -un' : ''} && exec "$1" --version`
   const { ok, output } = await runAs(identity, 'sh', ['-c', script, dir, program])
   if (ok) return
   const as = identity.wrapper[0] ?? `uid ${identity.uid}`

@@ -13,6 +13,7 @@ import {
 } from './support/folders.js'
 
 const NOBODY = { uid: 65534, gid: 65534 }
+const NAMELESS = { uid: 54321, gid: 54321 }
 const isRoot = process.getuid?.() === 0
 const loader = ['--import', import.meta.resolve('@poppinss/ts-exec'), '-e', '']
 const userReachesUs = isRoot && spawnSync(process.execPath, loader, NOBODY).status === 0
@@ -62,6 +63,15 @@ test.group('Embedded PostgreSQL: places', () => {
     await query(server.appUrl, 'select 1')
     await server.stop()
     assert.deepEqual(await ownersIn(dirname(dataDir)), new Set([NOBODY.uid]))
+  }).skip(!userReachesUs, 'needs root, and a project that other users can read')
+
+  test('a user without a name, as in a container, makes a cluster too', async ({ assert }) => {
+    const { folder, dataDir } = await temporaryFolder()
+    await chown(folder, NAMELESS.uid, NAMELESS.gid)
+    const app = await startApp(dataDir, 'end', NAMELESS)
+    await app.ended
+    assert.isUndefined(app.server.error)
+    assert.deepEqual(await ownersIn(dataDir), new Set([NAMELESS.uid]))
   }).skip(!userReachesUs, 'needs root, and a project that other users can read')
 
   test('without user namespaces, root gives the data to nobody', async ({ assert }) => {
