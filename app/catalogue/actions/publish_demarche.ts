@@ -32,7 +32,7 @@ export class PublishDemarche {
       [JSON.stringify(workflow), demarche.id]
     )
     const compiled = await compile(document)
-    if (last?.hash === compiled.hash && last.same_workflow) return { type: 'unchanged' }
+    if (last && last.hash === compiled.hash && last.same_workflow) return { type: 'unchanged' }
 
     const version = await DemarcheVersion.create({
       demarcheId: demarche.id,

@@ -30,10 +30,20 @@ export class ActOnDossier {
     if (!dossier.standing) return { type: 'not-possible', dossier }
 
     const services = await Service.inOrder()
-    const result = apply(workflow, dossier.standing, action, input, actor, new Date(), revision, {
+    const context = {
       services: services.map((service) => ({ id: service.id, label: service.name })),
       questions: form.questions().map(({ path, title }) => ({ path, title })),
-    })
+    }
+    const result = apply(
+      workflow,
+      dossier.standing,
+      action,
+      input,
+      actor,
+      new Date(),
+      revision,
+      context
+    )
     if (result.ok) {
       await takeStep(dossier, workflow, result)
       return { type: 'done', dossier }

@@ -30,7 +30,7 @@ export class CorrectDossier {
     const action = standing && available(workflow, standing, actor, new Date())[0]
     if (!standing || !action) return { type: 'not-asked' }
 
-    const answers = form.visible(merged(dossier.answers, typed, reopenedPaths(form, dossier)))
+    const answers = form.visible(withCorrection(form, dossier, typed))
     const errors = form.validate(answers)
     if (errors.length > 0) return { type: 'invalid', errors }
 
@@ -61,21 +61,19 @@ export async function keepCorrection(dossierId: string, typed: Answers) {
   ])
 }
 
-/** The questions that the usager may change: those that were singled out, or all of them. */
-export function reopenedPaths(form: Form, dossier: Dossier): string[] {
+/** The questions that were singled out; undefined when the usager may go over all of them. */
+export function reopenedPaths(dossier: Dossier): string[] | undefined {
   const reopened = dossier.standing?.reopened ?? []
-  return reopened.length > 0 ? reopened : form.questions().map((question) => question.path)
+  return reopened.length > 0 ? reopened : undefined
 }
 
-export function merged(answers: Answers, typed: Answers, paths: string[]): Answers {
-  const result: Answers = structuredClone(answers)
-  for (const path of paths) {
-    const [page, key] = path.split('.') as [string, string]
-    const { [key]: _former, ...others } = result[page] ?? {}
-    const value = typed[page]?.[key]
-    result[page] = value === undefined ? others : { ...others, [key]: value }
-  }
-  return result
+/** The answers as they stand, with what is typed in place of what was asked again. */
+export function withCorrection(form: Form, dossier: Dossier, typed: Answers): Answers {
+  const only = reopenedPaths(dossier)
+  return Object.entries(typed).reduce<Answers>(
+    (answers, [page, decoded]) => form.merge(answers, page, decoded, only),
+    dossier.answers
+  )
 }
 
 function changesBetween(form: Form, before: Answers, after: Answers): Change[] {
