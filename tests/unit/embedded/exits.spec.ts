@@ -31,11 +31,10 @@ test.group('Embedded PostgreSQL: the end of its user', () => {
 
   test('an app that forgets to stop it does not stop it for the others', async ({ assert }) => {
     const dataDir = await sharedCluster()
-    const forgetful = await startApp(dataDir, 'exit')
     const server = await start(dataDir)
+    const forgetful = await startApp(dataDir, 'exit')
+    assert.isTrue(forgetful.server.adopted)
     await forgetful.ended
-    const orphan = await startApp(dataDir, 'exit')
-    await orphan.ended
     // Longer than the last resort waits for the session of the process that ended.
     await new Promise((resolve) => setTimeout(resolve, 1500))
 

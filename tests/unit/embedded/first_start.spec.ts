@@ -3,13 +3,13 @@ import { createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { test } from '@japa/runner'
 import pg from 'pg'
-import { sharedCluster, query, start, temporaryFolder } from './support/folders.js'
+import { sharedCluster, query, start } from './support/folders.js'
 
 test.group('Embedded PostgreSQL: a cluster', () => {
-  test('is made at the first start, durable, with its passwords in a closed file', async ({
+  test('is in UTF-8 and durable, belongs to its owner, and closes its passwords away', async ({
     assert,
   }) => {
-    const { dataDir } = await temporaryFolder()
+    const dataDir = await sharedCluster()
     const server = await start(dataDir, { durable: true })
 
     assert.isFalse(server.adopted)

@@ -53,7 +53,7 @@ test.group('Embedded PostgreSQL: several users', () => {
 
   test('who arrives while the last user leaves gets a server', async ({ assert }) => {
     const dataDir = await sharedCluster()
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 2; round++) {
       const leaving = await start(dataDir)
       const [arriving] = await Promise.all([start(dataDir), leaving.stop()])
       await query(arriving.appUrl, 'select 1')
