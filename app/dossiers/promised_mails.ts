@@ -38,6 +38,7 @@ export async function promiseMail(mail: Promised): Promise<Mail> {
     data: JSON.stringify(mail.data),
     secret: issued ? encryption.encrypt(issued.token, undefined, 'mail') : null,
   })
-  await enqueue('send_mail', { mailId: row.id })
+  // One job for one mail at a time: the next attempt replaces what is left of the last.
+  await enqueue('send_mail', { mailId: row.id }, { key: `send_mail:${row.id}` })
   return row
 }
