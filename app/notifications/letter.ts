@@ -1,0 +1,106 @@
+import encryption from '@adonisjs/core/services/encryption'
+import i18nManager from '@adonisjs/i18n/services/main'
+import Dossier from '#dossiers/dossier'
+import type { MailData } from '#dossiers/effects'
+import type { Mail } from '#dossiers/promised_mails'
+import { findLien } from '#identity/liens'
+import type { LienPurpose } from '#identity/lien'
+import { formatters } from '#shared/formatters'
+import type { Commune } from '#tenancy/commune'
+import { absoluteUrl } from '#tenancy/links'
+
+/** What a mail says, before it takes the form of HTML or of text. */
+export interface Letter {
+  /** The mail's row. */
+  id: string
+  recipient: string
+  subject: string
+  greeting: string
+  body: string[]
+  /** What somebody wrote: the agent's message, the note for a service. */
+  quotes: { label: string; text: string }[]
+  questions: string[]
+  button: { label: string; url: string } | null
+  /** Below the button: what else there is to know, how long the link lives. */
+  after: string[]
+  about: string
+}
+
+const PATHS: Record<LienPurpose, string> = {
+  draft: 'reprendre',
+  follow: 'suivi',
+  service: 'service',
+}
+
+/**
+ * Writes the letter of a mail from its template's words and its dossier.
+ *
+ * @throws where the template has no words, or the link inside cannot be read any more
+ */
+export async function composeLetter(mail: Mail, commune: Commune): Promise<Letter> {
+  const words = wordsOf(mail.template)
+  const dossier = await Dossier.findOrFail(mail.dossierId)
+  const link = await linkOf(mail, commune)
+  const data: MailData = mail.data
+  const facts = {
+    reference: dossier.reference ?? '',
+    demarche: dossier.demarcheTitle,
+    submitted: formatters.longDate(dossier.submittedAt),
+    service: data.service ?? 'none',
+    name: dossier.contactName?.trim() ?? '',
+    recipient: mail.recipient,
+    until: formatters.longDate(link.until),
+    commune: commune.name,
+  }
+  const toUsager = mail.recipientRole === 'usager'
+  const note = toUsager ? undefined : data.note
+
+  return {
+    id: mail.id,
+    recipient: mail.recipient,
+    subject: words.say('subject', facts),
+    greeting: words.common(toUsager && facts.name ? 'greeting_name' : 'greeting', facts),
+    body: paragraphs(words.say('body', facts)),
+    quotes: [...quote(words.find('message'), data.message), ...quote(words.find('note'), note)],
+    questions: data.questions ?? [],
+    button: link.url ? { label: words.say('button', facts), url: link.url } : null,
+    after: [
+      ...paragraphs(words.find('after', facts) ?? ''),
+      ...(link.until ? [words.common(`life_${link.purpose}`, facts)] : []),
+    ],
+    about: words.common(dossier.reference ? 'about' : 'about_draft', facts),
+  }
+}
+
+function wordsOf(template: string) {
+  const french = i18nManager.locale('fr')
+  const path = `mails.templates.${template}`
+  if (!french.hasMessage(`${path}.subject`)) throw new Error(`No words for the mail ${template}`)
+  return {
+    say: (part: string, facts: object) => french.t(`${path}.${part}`, facts),
+    find: (part: string, facts: object = {}) =>
+      french.hasMessage(`${path}.${part}`) ? french.t(`${path}.${part}`, facts) : undefined,
+    common: (key: string, facts: object) => french.t(`mails.${key}`, facts),
+  }
+}
+
+/** Where the mail leads. A lien that is gone by now still opens a page, which says why. */
+async function linkOf(mail: Mail, commune: Commune) {
+  const { recipientRole: role, template } = mail
+  if (!mail.secret) {
+    const desk = role === 'accueil' || role === 'superviseur'
+    return { url: desk ? absoluteUrl(commune, `/${role}/dossiers/${mail.dossierId}`) : null }
+  }
+  const token = encryption.decrypt<string>(mail.secret, 'mail')
+  if (!token) throw new Error('The link of this mail was encrypted with another key')
+
+  const purpose = role === 'service' ? 'service' : template === 'brouillon' ? 'draft' : 'follow'
+  const lien = await findLien(purpose, token)
+  const url = absoluteUrl(commune, `/${PATHS[purpose]}/${token}`)
+  return { url, purpose, until: lien?.expiresAt }
+}
+
+const paragraphs = (text: string) => text.split('\n\n').filter(Boolean)
+
+const quote = (label: string | undefined, text: string | undefined) =>
+  label && text?.trim() ? [{ label, text: text.trim() }] : []
