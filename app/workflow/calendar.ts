@@ -23,7 +23,7 @@ export function dayOf(instant: string | number, { timeZone }: Calendar): Day {
 
 /** The instant at which that day's clock shows that hour. */
 export function instantOf(day: Day, hour: number, { timeZone }: Calendar): number {
-  const wall = Date.parse(day) + hour * 3_600_000
+  const wall = Date.parse(day) + hour * HOUR
   const guess = wall - offset(wall, timeZone)
   return wall - offset(guess, timeZone)
 }
@@ -49,16 +49,34 @@ export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): numb
   return count
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
+const clocks = new Map<string, (instant: number) => number>()
 
-/** Milliseconds to add to UTC to get the wall clock. Making a formatter is slow, so each is kept. */
+/** Milliseconds to add to UTC to get the wall clock. */
 function offset(instant: number, timeZone: string): number {
   let clock = clocks.get(timeZone)
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    clocks.set(timeZone, clock)
+  if (!clock) clocks.set(timeZone, (clock = offsetsOf(timeZone)))
+  return clock(instant)
+}
+
+const HOUR = 3_600_000
+
+/** Intl is slow (20 µs), and a zone changes on the hour: what it says of an hour is kept. */
+function offsetsOf(timeZone: string): (instant: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  const known = new Map<number, number>()
+  return (instant) => {
+    const hour = Math.floor(instant / HOUR)
+    let found = known.get(hour)
+    if (found === undefined) {
+      if (known.size > 20_000) known.clear()
+      known.set(hour, (found = parseOffset(format.formatToParts(hour * HOUR))))
+    }
+    return found
   }
-  const name = clock.formatToParts(instant).find(({ type }) => type === 'timeZoneName')!.value
+}
+
+function parseOffset(parts: Intl.DateTimeFormatPart[]): number {
+  const name = parts.find(({ type }) => type === 'timeZoneName')!.value
   const [, sign, hours, minutes] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name)!
   const size = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000
   return sign === '-' ? -size : size

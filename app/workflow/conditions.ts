@@ -15,18 +15,12 @@ export type Facts = Record<string, unknown>
 
 type Test = (answer: unknown, value: unknown) => boolean
 
-const is: Test = (answer, value) =>
-  Array.isArray(answer) ? answer.includes(value) : answer === value
-
-const contains: Test = (answer, value) =>
-  Array.isArray(answer) || typeof answer === 'string' ? answer.includes(value as string) : false
-
 const tests = {
-  'is': is,
-  'is-not': (answer, value) => !is(answer, value),
-  'one-of': (answer, values) => Array.isArray(values) && values.some((value) => is(answer, value)),
-  'contains': contains,
-  'contains-not': (answer, value) => !contains(answer, value),
+  'is': (answer, value) => answer === value,
+  'is-not': (answer, value) => answer !== value,
+  'one-of': (answer, values) => Array.isArray(values) && values.includes(answer),
+  'contains': (answer, value) => Array.isArray(answer) && answer.includes(value),
+  'contains-not': (answer, value) => Array.isArray(answer) && !answer.includes(value),
   'greater': (answer, value) => compare(answer, value) > 0,
   'at-least': (answer, value) => compare(answer, value) >= 0,
   'less': (answer, value) => compare(answer, value) < 0,
@@ -39,10 +33,10 @@ export const operators = [...Object.keys(tests), 'empty'] as Operator[]
 
 /** Does the condition hold? Without a condition, yes. */
 export function holds(condition: Condition | undefined, facts: Facts): boolean {
-  const { all = [], any } = condition ?? {}
+  const { all = [], any = [] } = condition ?? {}
   return (
     all.every((clause) => satisfied(clause, facts)) &&
-    (any === undefined || any.some((clause) => satisfied(clause, facts)))
+    (any.length === 0 || any.some((clause) => satisfied(clause, facts)))
   )
 }
 

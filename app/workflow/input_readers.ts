@@ -61,11 +61,11 @@ function text(field: ActionField, raw: unknown, most: number): Read {
 }
 
 // PostgreSQL refuses NUL, and marks that turn text around let one text pose as another.
-const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
+const unprintable = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu
 
 function clean(raw: string): string {
-  const text = raw.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC')
-  return text.replace(unprintable, '').trim()
+  const sound = raw.replace(/\r\n?/g, '\n').toWellFormed().normalize('NFC')
+  return sound.replace(unprintable, '').trim()
 }
 
 /** A form with one box ticked sends a string, with several an array. Each is taken once. */
@@ -75,10 +75,10 @@ function all<T>(raw: unknown, find: (key: string) => T | undefined): T[] | null 
   return found.includes(undefined) ? null : ([...new Set(found)] as T[])
 }
 
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+function isDate(raw: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(raw)) return false
+  const date = new Date(`${raw}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(raw)
 }
 
 function wrong(field: ActionField, what: string): Read {

@@ -47,7 +47,7 @@ export function take(
     data: read.data,
     public: seen,
     publicKeys: fields
-      .filter(({ key, visibility }) => seen && visibility === 'usager' && key in read.data)
+      .filter((field) => seen && field.visibility === 'usager' && field.key in read.data)
       .map((field) => field.key),
   }
   const after = advance(definition, standing, entry)

@@ -5,9 +5,9 @@ import * as step from './steps.js'
 const maire = { maire: 'Maire' }
 const sentToMaire = { type: 'notify', to: 'service', template: 'service-visa' } as const
 
-function propose(step: Pick<Action, 'label' | 'past' | 'tone' | 'to' | 'form'>): Action {
+function propose(proposal: Pick<Action, 'label' | 'past' | 'tone' | 'to' | 'form'>): Action {
   return {
-    ...step,
+    ...proposal,
     help: 'Rien n’est décidé avant le visa.',
     from: ['instruction'],
     by: ['accueil'],

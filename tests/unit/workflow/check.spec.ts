@@ -238,6 +238,23 @@ test.group('Check', () => {
     assert.deepInclude(open[0], { path: '/actions/rendre_avis/answers' })
   })
 
+  test('finds a consultation that nothing ends', ({ assert }) => {
+    const found = problems(({ actions, deadlines }) => {
+      delete actions.rendre_avis!.completes
+      actions.passer_outre!.from = ['instruction']
+      actions.passer_outre!.by = ['accueil']
+      for (const name of ['demander_avis', 'demander_correction']) {
+        actions[name]!.from = ['instruction', 'decision']
+      }
+      deadlines!.shift()
+    }, findWorkflow('avis-puis-decision')!)
+
+    assert.include(
+      found.map(({ path }) => path),
+      '/states/avis'
+    )
+  })
+
   test('finds a deadline that saves a dossier only the first time', ({ assert }) => {
     const definition: Definition = {
       id: 'une-fois',

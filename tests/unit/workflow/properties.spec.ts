@@ -12,7 +12,7 @@ import {
 } from '#workflow/main'
 import { definitions } from './support/definitions.js'
 import { accueil, context, serviceActor } from './support/dossier.js'
-import { canEnd, context as walkContext, moves } from './support/moves.js'
+import { canEnd, moves, context as walkContext } from './support/moves.js'
 
 const path = fc.array(fc.nat({ max: 1000 }), { maxLength: 25 })
 const sound = definitions.filter((definition) => definition !== null)
@@ -48,12 +48,15 @@ test.group('Properties', () => {
           assert.property(definition.states, standing.state)
           assert.equal(standing.revision, entries.length)
           assert.equal(entries.at(-1)!.to, standing.state)
+          const markers = standing.origins.map(({ state }) => state)
+          assert.notInclude(markers, standing.state)
+          assert.lengthOf(new Set(markers), markers.length)
           for (let index = 1; index < entries.length; index += 1) {
             assert.equal(entries[index]!.from, entries[index - 1]!.to)
           }
         }
       }),
-      { numRuns: 300 }
+      { numRuns: 200 }
     )
   })
 
@@ -65,7 +68,7 @@ test.group('Properties', () => {
           assert.deepEqual(replay(definition, stored), JSON.parse(JSON.stringify(standing)))
         }
       }),
-      { numRuns: 200 }
+      { numRuns: 100 }
     )
   })
 
@@ -89,7 +92,7 @@ test.group('Properties', () => {
           if (action && from !== to) assert.include(drawn, `${action} ${from} ${to}`)
         }
       }),
-      { numRuns: 100 }
+      { numRuns: 60 }
     )
   })
 

@@ -78,7 +78,7 @@ test.group('Conditions', () => {
       { all: [{ question: 'type', is: 'Trou' }] },
       { all: [{ 'question': 'type', 'is-not': 'Tag' }] },
       { all: [{ question: 'list', contains: 'b' }] },
-      { all: [{ question: 'type', contains: 'ro' }] },
+      { all: [{ question: 'type', is: 'Trou' }], any: [] },
       { all: [{ 'question': 'list', 'contains-not': 'c' }] },
       { all: [{ 'question': 'size', 'greater': 10, 'at-most': 12 }] },
       { all: [{ 'question': 'date', 'less': '2026-03-03', 'at-least': '2026-03-02' }] },
@@ -101,8 +101,8 @@ test.group('Conditions', () => {
       { all: [{ question: 'size', greater: '10' }] },
       { all: [{ question: 'constructor', empty: false }] },
       { all: [{ question: 'type', is: 'Trou', empty: true }] },
-      { all: [{ question: 'type', is: 'Trou' }], any: [] },
-      { any: [] },
+      { all: [{ question: 'type', contains: 'ro' }] },
+      { all: [{ question: 'list', is: 'a' }] },
     ])
     .run(({ assert }, condition) => {
       assert.isFalse(holds(condition, facts))

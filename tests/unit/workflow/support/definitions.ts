@@ -9,7 +9,7 @@ import {
 } from '#workflow/main'
 
 const stateKeys = ['s0', 's1', 's2', 's3', 's4']
-const state = fc.constantFrom(...stateKeys)
+const anyState = fc.constantFrom(...stateKeys)
 const holder = fc.constantFrom('accueil', 'usager', 'service', undefined)
 const role = fc.constantFrom('accueil', 'usager', 'service', 'superviseur', 'system')
 const told: EffectSpec[] = [
@@ -24,7 +24,7 @@ const fields = {
 } as const
 
 const plain: fc.Arbitrary<Partial<Action>> = fc.record({
-  to: fc.oneof(state, fc.constantFrom('fin', 'rejet', '@origin', '@same')),
+  to: fc.oneof(anyState, fc.constantFrom('fin', 'rejet', '@origin', '@same')),
   by: fc.uniqueArray(role, { minLength: 1, maxLength: 3 }),
 })
 const trait = fc.oneof(
@@ -39,19 +39,19 @@ const trait = fc.oneof(
     by: fc.constant(['service' as const]),
     for: fc.constant('consulted' as const),
     answers: fc.constant(true),
-    completes: state,
+    completes: anyState,
   }),
   fc.record({ by: fc.constant(['service' as const]), for: fc.constant(['v']) })
 )
 
-const action: fc.Arbitrary<Action> = fc
-  .tuple(plain, trait, fc.uniqueArray(fc.oneof(state, fc.constant('fin')), { minLength: 1 }))
+const anyAction: fc.Arbitrary<Action> = fc
+  .tuple(plain, trait, fc.uniqueArray(fc.oneof(anyState, fc.constant('fin')), { minLength: 1 }))
   .map(([base, special, from]) => {
     return structuredClone({ label: 'x', effects: told, ...base, ...special, from }) as Action
   })
 
 const deadline = fc.record({
-  states: fc.uniqueArray(state, { minLength: 1, maxLength: 2 }),
+  states: fc.uniqueArray(anyState, { minLength: 1, maxLength: 2 }),
   since: fc.boolean(),
   after: fc.constantFrom('P3D', 'P1M', 'PT30H'),
   working: fc.boolean(),
@@ -62,7 +62,7 @@ const deadline = fc.record({
 export const definitions: fc.Arbitrary<Definition | null> = fc
   .record({
     holders: fc.array(holder, { minLength: 5, maxLength: 5 }),
-    actions: fc.array(action, { minLength: 2, maxLength: 12 }),
+    actions: fc.array(anyAction, { minLength: 2, maxLength: 12 }),
     deadlines: fc.array(deadline, { maxLength: 3 }),
     routed: fc.option(fc.nat({ max: 11 }), { nil: undefined }),
   })
