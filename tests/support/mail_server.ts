@@ -11,22 +11,23 @@ export class MailServer {
   port = 0
   /** Answers a recipient with this code instead of taking the message. */
   refusal?: number
-  /** Takes this long to accept a message. */
-  delayMs = 0
+  #waited?: () => void
   #server?: SMTPServer
 
   async start() {
     const server = new SMTPServer({
       authOptional: true,
+      closeTimeout: 200,
       disabledCommands: ['STARTTLS'],
       onRcptTo: ({ address }, _session, done) => {
+        if (this.#waited) return this.#keepWaiting()
         if (!this.refusal) return done()
         done(Object.assign(new Error(`${address} is refused`), { responseCode: this.refusal }))
       },
       onData: (stream, _session, done) => {
         simpleParser(stream).then((mail) => {
           this.received.push(mail)
-          setTimeout(done, this.delayMs)
+          done()
         }, done)
       },
     })
@@ -39,6 +40,18 @@ export class MailServer {
   async stop() {
     await new Promise<void>((resolve) => (this.#server ? this.#server.close(resolve) : resolve()))
     this.#server = undefined
+  }
+
+  /** Leaves the next sender without an answer. Resolves once there is one who waits. */
+  keepSenderWaiting(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waited = resolve
+    })
+  }
+
+  #keepWaiting() {
+    this.#waited!()
+    this.#waited = undefined
   }
 
   /** The application sends here until what is returned is called. */

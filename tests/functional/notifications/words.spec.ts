@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+import type { Definition, EffectSpec } from '#workflow/main'
+import { library } from '#workflow/main'
+
+/** What this room and the desks send by themselves. */
+const OURS = ['brouillon', 'lien-renouvele', 'usager-lien']
+
+test.group('The words of the mails', () => {
+  test('exist for every template that a workflow of the library sends', async ({ assert }) => {
+    const { templates } = await words()
+    const sent = new Set([...library.flatMap(templatesOf), ...OURS])
+
+    assert.sameMembers(Object.keys(templates), [...sent], 'neither missing nor unused')
+    for (const [name, parts] of Object.entries(templates)) {
+      assert.containsSubset(Object.keys(parts), ['subject', 'body', 'button'], name)
+      assert.isEmpty(
+        Object.values(parts).filter((text) => !text.trim()),
+        name
+      )
+    }
+  })
+
+  test('say which demande they are about', async ({ assert }) => {
+    const { templates } = await words()
+    for (const [name, { subject }] of Object.entries(templates)) {
+      assert.match(subject!, name === 'brouillon' ? /\{demarche\}/ : /\{reference\}/, name)
+    }
+  })
+
+  test('are typeset as French is', async ({ assert }) => {
+    const { templates, ...common } = await words()
+    const texts = [common, ...Object.values(templates)].flatMap((parts) => Object.values(parts))
+    for (const text of texts as string[]) {
+      assert.notMatch(text, /'|"/, text)
+      assert.notMatch(text, / [:;!?»]|« /, text)
+    }
+  })
+})
+
+async function words() {
+  const file = await readFile(app.languageFilesPath('fr', 'mails.json'), 'utf8')
+  return JSON.parse(file) as { templates: Record<string, Record<string, string>> }
+}
+
+function templatesOf({ receipt = [], actions, deadlines = [] }: Definition): string[] {
+  const effects: EffectSpec[] = [
+    ...receipt,
+    ...Object.values(actions).flatMap((action) => action.effects ?? []),
+  ]
+  const notified = effects.flatMap((effect) => (effect.type === 'notify' ? [effect.template] : []))
+  const reminders = deadlines.flatMap(({ remind = [], alert }) => [
+    ...remind,
+    ...(alert ? [alert] : []),
+  ])
+  return [...notified, ...reminders.map(({ template }) => template)]
+}
