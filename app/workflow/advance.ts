@@ -60,10 +60,12 @@ function origins(before: Standing, to: string, remembers: boolean, final: boolea
 
 function opinions(before: Opinion[], entry: Entry, asks?: string, answers?: boolean): Opinion[] {
   const asked = asks ? ((entry.data[asks] ?? []) as ServiceRef[]) : []
+  // A journal that only kept the actor's id has the service there.
+  const by = entry.actor.serviceId ?? entry.actor.id
   let after = before
   if (answers) {
     after = after.map((opinion) =>
-      opinion.serviceId === entry.actor.serviceId && opinion.answeredAt === null
+      opinion.serviceId === by && opinion.answeredAt === null
         ? { ...opinion, answeredAt: entry.at }
         : opinion
     )

@@ -66,6 +66,15 @@ function formOf(fields: ActionField[]): ActionForm {
   return { fields: fields.map((field) => ({ ...field, required: field.required ?? false })) }
 }
 
+/** The same with the order of its document written down, for a store that forgets it. */
+export function withOrder(definition: Definition): Definition {
+  const { states, actions, order } = definition
+  return {
+    ...definition,
+    order: { states: inOrder(states, order?.states), actions: inOrder(actions, order?.actions) },
+  }
+}
+
 /** The keys of a record: first those that `order` names, then the others. */
 export function inOrder(record: Record<string, unknown>, order: string[] = []): string[] {
   const named = order.filter((key) => Object.hasOwn(record, key))

@@ -32,7 +32,7 @@ export type {
 } from './standing.js'
 export type { ActionField, ActionForm, FieldKind, Visibility } from './action_form.js'
 export type { Clause, Condition, Facts, Operator } from './conditions.js'
-export type { AvailableAction } from './compiled.js'
+export { type AvailableAction, withOrder } from './compiled.js'
 export type { Calendar } from './calendar.js'
 export type { CheckContext, Problem } from './check/problem.js'
 export type { Country } from './holidays.js'

@@ -1,3 +1,4 @@
+import { withOrder } from '../compiled.js'
 import type { Definition } from '../definition.js'
 import { avisPuisDecision } from './avis_puis_decision.js'
 import { declaration } from './declaration.js'
@@ -10,10 +11,7 @@ export { guichetUnique }
 /** Workflows ready to use and to copy. */
 export const library: Definition[] = [
   guichetUnique,
-  directAuService,
-  doubleVisa,
-  declaration,
-  avisPuisDecision,
+  ...[directAuService, doubleVisa, declaration, avisPuisDecision].map(withOrder),
 ]
 
 export function findWorkflow(id: string): Definition | undefined {

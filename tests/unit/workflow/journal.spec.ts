@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { guichetUnique, library, publicEntry, replay } from '#workflow/main'
+import { findWorkflow, guichetUnique, library, publicEntry, replay } from '#workflow/main'
 import { Dossier, accueil, usager, voirie } from './support/dossier.js'
 
 function longWay(): Dossier {
@@ -60,5 +60,18 @@ test.group('Journal', () => {
 
     assert.deepEqual(replay(guichetUnique, JSON.parse(JSON.stringify(entries))), standing)
     assert.isNull(replay(guichetUnique, []))
+  })
+
+  test('an opinion is known by the id of its service where nothing else was kept', ({ assert }) => {
+    const avis = findWorkflow('avis-puis-decision')!
+    const { entries, standing } = new Dossier(avis)
+      .act(accueil, 'demander_avis', { services: ['voirie', 'proprete'], question: 'Possible ?' })
+      .act(voirie, 'rendre_avis', { avis: 'favorable' })
+
+    const kept = entries.map(({ actor: { role, id, label }, ...entry }) => ({
+      ...entry,
+      actor: { role, label, ...(id ? { id } : {}) },
+    }))
+    assert.deepEqual(replay(avis, kept), standing)
   })
 })

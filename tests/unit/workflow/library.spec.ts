@@ -13,6 +13,22 @@ test.group('Library', () => {
       assert.equal(findWorkflow(definition.id), definition)
     })
 
+  test('actions keep their order in a store that sorts keys')
+    .with(library)
+    .run(({ assert }, definition) => {
+      const keys = Object.keys(definition.actions)
+      const sorted = Object.fromEntries(
+        [...keys].sort().map((key) => [key, definition.actions[key]!])
+      )
+      const stored = { ...definition, actions: sorted }
+
+      for (const actor of [accueil, usager]) {
+        const dossier = new Dossier(stored)
+        assert.deepEqual(dossier.actions(actor), new Dossier(definition).actions(actor))
+      }
+      assert.deepEqual(definition.order?.actions, keys)
+    })
+
   test('a graph shows a correction going back to whoever may ask', ({ assert }) => {
     const { nodes, edges } = graph(findWorkflow('guichet-unique')!)
 
