@@ -4,7 +4,7 @@ import { contact, type Contact } from './contact.js'
 import { merge, withDependents } from './correction.js'
 import { decode } from './decode.js'
 import type { Answers, JsonSchema, Pieces, Raw } from './document.js'
-import { conditionalPaths, draw } from './drawing.js'
+import { conditionalPaths, draw, isBlank } from './drawing.js'
 import { editList } from './edits.js'
 import { fieldErrors, type FieldError } from './errors.js'
 import { cellOf, infoOf, questionInfos, type QuestionInfo } from './info.js'
@@ -15,7 +15,7 @@ import { MOST_ROWS } from './types/group/group.js'
 import type { Cell, Clock } from './types/type.js'
 import { Screen } from './shown.js'
 import { summary, type SummaryPage } from './summary.js'
-import { isBag, isEmpty, own } from './values.js'
+import { isBag, own } from './values.js'
 import type { Validator } from './validator.js'
 import { visible } from './visible.js'
 import { walk } from './walk.js'
@@ -90,8 +90,9 @@ export class Form {
     const page = this.#page(pageKey)
     if (!page) return ''
     const { answers = {}, errors = [], pieces = {}, only } = options
-    const stored = Object.hasOwn(blank, pageKey) ? blank[pageKey] : undefined
-    if (stored !== undefined && !only && errors.length === 0 && isEmpty(answers)) return stored
+    if (!only && errors.length === 0 && isBlank(page, answers) && Object.hasOwn(blank, pageKey)) {
+      return blank[pageKey]!
+    }
     const wanted = only && withDependents(pages, only)
     const question = (path: string) => this.#questions.get(path)
     return draw({ pages, page, uiSchema, question, answers, errors, pieces, wanted })

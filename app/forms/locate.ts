@@ -61,7 +61,7 @@ export function locate(pages: Page[], answers: Answers, error: AjvError): Locate
 
 /** The control that takes the focus when this question is in error. */
 export function focusId(question: Question, path: string): string {
-  const first = question.children[0]
+  const first = question.children.find(({ type }) => type.shape !== 'none')
   if (question.type.shape === 'rows') return `${domId(path)}-add`
   if (question.type.shape === 'parts' && first) return focusId(first, `${path}.${first.key}`)
   return domId(path) + (question.type.focus?.(question.spec) ?? '')

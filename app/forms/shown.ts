@@ -45,10 +45,13 @@ export class Screen {
     )
   }
 
-  /** Everything that is shown on a page: sections before their questions, parts and rows too. */
-  everything(page: Page): Shown[] {
+  /**
+   * Everything that is shown on a page: sections before their questions, parts and rows too. `values`:
+   * what stands on the page where that is more than the answers, such as rows still to be filled in.
+   */
+  everything(page: Page, values: unknown = own(this.kept, page.key)): Shown[] {
     if (!holds(page.rule, lookup(this.kept))) return []
-    return this.below(this.questions(page.questions, page.key, own(this.kept, page.key)))
+    return this.below(this.questions(page.questions, page.key, values))
   }
 
   private below(shown: Shown[], row?: Row): Shown[] {

@@ -19,17 +19,32 @@ export function isEmpty(value: unknown): boolean {
   )
 }
 
-/** The first text of a field that a browser sends once and a hostile client as it likes. */
-export function firstText(raw: unknown): string {
+const SHORT = 1000
+
+/**
+ * The text of a field that a browser sends once, and a hostile client as it likes; at most `limit`
+ * characters, well beyond what validation allows, so that it still sees that a text is too long.
+ */
+export function text(raw: unknown, limit: number = SHORT): string {
   const value = Array.isArray(raw) ? raw[0] : raw
-  if (typeof value === 'string') return value
-  return typeof value === 'number' ? String(value) : ''
+  return typeof value === 'string' ? clean(value, limit) : ''
+}
+
+/** The same on one line. */
+export function line(raw: unknown, limit: number = SHORT): string {
+  return cut(text(raw, limit * 2).replace(/\s+/g, ' '), limit)
+}
+
+/** The same without spaces, for what is written in groups: numbers, addresses of mails. */
+export function compact(raw: unknown, limit: number, junk: RegExp = /\s/g): string {
+  const value = Array.isArray(raw) ? raw[0] : raw
+  return typeof value === 'string' ? clean(value.slice(0, SHORT).replace(junk, ''), limit) : ''
 }
 
 /** The texts of a repeated field, `f[page][question][]`, at most `limit` of them. */
 export function texts(raw: unknown, limit: number): string[] {
   const values = Array.isArray(raw) ? raw : isBag(raw) ? Object.values(raw) : [raw]
-  return values.slice(0, limit).filter((value) => typeof value === 'string')
+  return values.slice(0, limit).map((value) => line(value))
 }
 
 /** Rows come as an array, or as an object with numbers for keys when the parser met a high index. */
@@ -49,12 +64,23 @@ export function rows(raw: unknown, limit: number): unknown[] {
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
 
 /** Text as it is stored: NFC, one kind of line end, no control characters, no lone surrogates. */
-export function clean(text: string, limit: number): string {
-  return text
-    .slice(0, limit)
+function clean(text: string, limit: number): string {
+  const known = text
+    .slice(0, limit * 2)
     .replace(/\r\n?/g, '\n')
     .toWellFormed()
-    .normalize('NFC')
     .replace(UNPRINTABLE, '')
+    .normalize('NFC')
     .trim()
+  return cut(known, limit)
+}
+
+// Never through the middle of a character.
+function cut(text: string, limit: number): string {
+  return text.length <= limit
+    ? text
+    : text
+        .slice(0, limit)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trim()
 }

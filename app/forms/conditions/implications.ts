@@ -77,7 +77,7 @@ function conjunction(
     const path = group ? condition.question.slice(group.length + 1) : condition.question
     const { operator, value } = comparisonIn(condition)
     if (operator === 'empty') {
-      const present = nested(path.split('.'), {}, true)
+      const present = nested(path.split('.'), filled(byPath.get(condition.question)), true)
       return value === true ? { not: present } : present
     }
     const comparison = byPath.get(condition.question)?.type.comparison ?? 'presence'
@@ -85,6 +85,12 @@ function conjunction(
     return nested(path.split('.'), leaf, true)
   })
   return schemas.length === 1 ? schemas[0]! : { allOf: schemas }
+}
+
+// An untouched section is there, but empty.
+function filled(question: Question | undefined): JsonSchema {
+  if (question?.type.shape === 'parts') return { minProperties: 1 }
+  return question?.type.shape === 'rows' ? { minItems: 1 } : {}
 }
 
 /** `leaf` below the properties of a path; `required`: absent does not pass. */

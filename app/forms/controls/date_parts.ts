@@ -14,7 +14,7 @@ const LABELS: Record<Part, MessageKey> = {
 /** `2026-03-05` in its three parts; also what was half typed, `2026--05`. Plain numbers lose their zeros. */
 export function splitDate(value: unknown): Record<Part, string> {
   const [year = '', month = '', day = ''] = typeof value === 'string' ? value.split('-') : []
-  return { day: day.replace(/^0(?=\d)/, ''), month: month.replace(/^0(?=\d)/, ''), year }
+  return { day: day.replace(/^0(?=\d$)/, ''), month: month.replace(/^0(?=\d$)/, ''), year }
 }
 
 /**

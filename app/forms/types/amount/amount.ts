@@ -1,6 +1,6 @@
 import { shown, textInput } from '../../controls/text_input.js'
 import { amount as inFrench } from '../../french.js'
-import { firstText } from '../../values.js'
+import { line } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const LIMIT = 100_000_000_000
@@ -25,7 +25,7 @@ export const amount: AnswerType = {
   layout: 'field',
   control: (props) => textInput(props, typed(props.value), { inputMode: 'decimal', size: 'short' }),
   decode: (raw) => {
-    const text = firstText(raw).trim().slice(0, 100)
+    const text = line(raw, 100)
     if (text === '') return undefined
     return parseCents(text) ?? text
   },

@@ -3,7 +3,7 @@ import { options, titleOf } from '../../controls/option.js'
 import { select } from '../../controls/select.js'
 import type { Spec } from '../../document.js'
 import { say } from '../../say.js'
-import { firstText, isBag } from '../../values.js'
+import { line, isBag } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const MOST_RADIOS = 5
@@ -26,7 +26,7 @@ export const choice: AnswerType = {
       : select(props, list)
   },
   focus: (spec) => (inRadios(spec) ? choiceId('', 0) : ''),
-  decode: (raw) => firstText(raw).slice(0, 255) || undefined,
+  decode: (raw) => line(raw, 256) || undefined,
   text: (value, spec) => titleOf(options(spec), value),
   anonymise: (value) => value,
   messages: { required: 'forms.choice.required', enum: 'forms.choice.required' },
@@ -47,7 +47,7 @@ export function checkOptions(spec: Spec): string | undefined {
   const raw = (spec.oneOf ?? spec.enum) as unknown[]
   const fine = raw.every((option) => {
     const value = isBag(option) ? option.const : option
-    return typeof value === 'string' && value !== '' && value.length <= 255
+    return typeof value === 'string' && value !== '' && value.length <= 255 && value === line(value)
   })
   return fine && list.length === raw.length ? undefined : say('forms.check.options_shape')
 }

@@ -34,7 +34,7 @@ export const choices: AnswerType = {
     boxes({ ...props, kind: 'checkbox', options: options(props.question.spec.items ?? {}) }),
   focus: () => choiceId('', 0),
   decode: (raw, spec) => {
-    const chosen = new Set(texts(raw, 1000).map((text) => text.slice(0, 255)))
+    const chosen = new Set(texts(raw, 1000))
     chosen.delete('')
     return chosen.size > 0 ? inOrder(chosen, spec) : undefined
   },

@@ -2,7 +2,7 @@ import { shown } from '../../controls/text_input.js'
 import { isBound, isRealDate, resolveBound } from '../../calendar.js'
 import { dateParts } from '../../controls/date_parts.js'
 import { date as inFrench } from '../../french.js'
-import { firstText, own } from '../../values.js'
+import { line, own } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /**
@@ -53,7 +53,7 @@ export const date: AnswerType = {
 
 /** Typed in one go: « 5/3/2026 » or the ISO form. */
 function readText(raw: string): string | undefined {
-  const text = raw.trim().slice(0, 32)
+  const text = line(raw, 32)
   const match = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(text)
   if (match) return join(match[3]!, match[2]!, match[1]!)
   return text || undefined
@@ -61,7 +61,9 @@ function readText(raw: string): string | undefined {
 
 function readParts(raw: unknown): string | undefined {
   const [year, month, day] = ['year', 'month', 'day'].map((part) =>
-    firstText(own(raw, part)).replace(/[-\s]/g, '').slice(0, 9)
+    line(own(raw, part))
+      .replace(/[^0-9A-Za-z]/g, '')
+      .slice(0, 9)
   ) as [string, string, string]
   return year || month || day ? join(year, month, day) : undefined
 }

@@ -1,6 +1,6 @@
 import { tick } from '../../controls/tick.js'
 import { say } from '../../say.js'
-import { firstText } from '../../values.js'
+import { line } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /** « Je certifie sur l’honneur… »: its title is the sentence, and only a ticked box is an answer. */
@@ -21,5 +21,5 @@ export const declaration: AnswerType = {
 
 /** Whether a checkbox came with the form; unticked ones do not. */
 export function ticked(raw: unknown): boolean {
-  return ['1', 'on', 'true'].includes(firstText(raw))
+  return ['1', 'on', 'true'].includes(line(raw))
 }

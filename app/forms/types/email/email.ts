@@ -1,5 +1,5 @@
 import { shown, textInput } from '../../controls/text_input.js'
-import { firstText } from '../../values.js'
+import { compact } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 // Dots, dashes and one @ in their places; whether the mailbox exists only a mail can tell.
@@ -22,7 +22,7 @@ export const email: AnswerType = {
       autoCapitalize: 'none',
     }),
   autocomplete: 'email',
-  decode: (raw) => firstText(raw).replace(/\s/g, '').slice(0, 500) || undefined,
+  decode: (raw) => compact(raw, 500) || undefined,
   text: shown,
   messages: {
     required: 'forms.email.required',

@@ -1,6 +1,6 @@
 import { shown } from '../../controls/text_input.js'
 import { textArea } from '../../controls/text_area.js'
-import { clean, firstText } from '../../values.js'
+import { text } from '../../values.js'
 import { checkLengths } from '../short_text/short_text.js'
 import type { AnswerType } from '../type.js'
 
@@ -25,7 +25,7 @@ export const longText: AnswerType = {
   },
   layout: 'field',
   control: (props) => textArea(props, Number(props.question.spec['x-rows'] ?? 5)),
-  decode: (raw) => clean(firstText(raw), LIMIT * 2) || undefined,
+  decode: (raw) => text(raw, LIMIT * 2) || undefined,
   text: shown,
   messages: {
     minLength: 'forms.error.min_length',

@@ -1,6 +1,6 @@
 import { textInput, shown } from '../../controls/text_input.js'
 import { number as inFrench } from '../../french.js'
-import { firstText } from '../../values.js'
+import { line } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const LIMIT = 1_000_000_000_000
@@ -30,7 +30,7 @@ export const number: AnswerType = {
       size: 'short',
     }),
   decode: (raw) => {
-    const text = firstText(raw).trim().slice(0, 100)
+    const text = line(raw, 100)
     if (text === '') return undefined
     return parseNumber(text) ?? text
   },
@@ -52,7 +52,7 @@ export const number: AnswerType = {
 /** « 1 234,5 » → 1234.5; undefined when it is not a number as people write them. */
 export function parseNumber(text: string): number | undefined {
   const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
-  if (!/^[+-]?\d{1,13}(\.\d{1,9})?$/.test(plain)) return undefined
+  if (!/^[+-]?\d{1,13}(\.\d{1,6})?$/.test(plain)) return undefined
   // Adding zero turns -0, which JSON cannot hold, into 0.
   return Number(plain) + 0
 }

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
 import { shown, textInput } from '../../controls/text_input.js'
 import type { Spec } from '../../document.js'
-import { firstText } from '../../values.js'
+import { line } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const COUNTRIES = ['FR', 'BE', 'LU', 'CH', 'DE', 'NL', 'GB', 'ES', 'IT']
@@ -26,7 +26,7 @@ export const phone: AnswerType = {
     }),
   autocomplete: 'tel',
   decode: (raw, spec) => {
-    const text = firstText(raw).trim().slice(0, 40)
+    const text = line(raw, 60)
     if (text === '') return undefined
     const number = parsePhoneNumberFromString(text, country(spec))
     // An extension would be lost in E.164, so such a number is sent back to be mended.

@@ -1,6 +1,5 @@
 import { shown, textInput } from '../../controls/text_input.js'
-import { own } from '../../values.js'
-import { line } from '../short_text/short_text.js'
+import { line, own } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /** A place in the commune: `{label}`, in the usager's words; an object so that an official id can join it. */

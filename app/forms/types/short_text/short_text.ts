@@ -1,6 +1,6 @@
 import { shown, textInput } from '../../controls/text_input.js'
 import type { Spec } from '../../document.js'
-import { clean, firstText } from '../../values.js'
+import { line } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 export const SHORT_LIMIT = 255
@@ -31,11 +31,6 @@ export const shortText: AnswerType = {
     minLength: 'forms.error.min_length',
     maxLength: 'forms.error.max_length',
   },
-}
-
-/** A posted line of text; cut well beyond every limit, so that validation still sees that it is too long. */
-export function line(raw: unknown): string {
-  return clean(firstText(raw), SHORT_LIMIT * 4).replace(/\s+/g, ' ')
 }
 
 /** What is wrong with the lengths that a form asks for. */

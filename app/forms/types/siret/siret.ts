@@ -1,6 +1,6 @@
 import { shown, textInput } from '../../controls/text_input.js'
 import { split } from '../../french.js'
-import { firstText } from '../../values.js'
+import { compact } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /** The 14 digits of an establishment, by INSEE's key (Luhn; La Poste has its own). */
@@ -18,10 +18,7 @@ export const siret: AnswerType = {
   layout: 'field',
   control: (props) =>
     textInput(props, format(shown(props.value)), { inputMode: 'numeric', size: 'medium' }),
-  decode: (raw) =>
-    firstText(raw)
-      .replace(/[\s\u00a0\u202f.]/g, '')
-      .slice(0, 40) || undefined,
+  decode: (raw) => compact(raw, 40, /[\s.]/g) || undefined,
   text: (value) => format(shown(value)),
   cell: shown,
   judges: { siret: isSiret },

@@ -1,5 +1,5 @@
 import { shown, textInput } from '../../controls/text_input.js'
-import { firstText } from '../../values.js'
+import { compact } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /** A time of day, `HH:MM`. « 9h », « 9 h 30 » and « 9:30 » are understood. */
@@ -12,7 +12,7 @@ export const time: AnswerType = {
   layout: 'field',
   control: (props) => textInput(props, shown(props.value).replace(':', 'h'), { size: 'short' }),
   decode: (raw) => {
-    const text = firstText(raw).replace(/\s/g, '').slice(0, 50)
+    const text = compact(raw, 50)
     const match = /^(\d{1,2})(?:[h:](\d{2})?)?$/i.exec(text)
     return match ? `${match[1]!.padStart(2, '0')}:${match[2] ?? '00'}` : text || undefined
   },

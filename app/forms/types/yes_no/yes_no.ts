@@ -1,6 +1,6 @@
 import { choiceId, choices } from '../../controls/choices.js'
 import { say } from '../../say.js'
-import { firstText } from '../../values.js'
+import { line } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /** Yes or no, as two radios: an unticked box cannot tell « non » from « pas encore répondu ». */
@@ -23,7 +23,7 @@ export const yesNo: AnswerType = {
     }),
   focus: () => choiceId('', 0),
   decode: (raw) => {
-    const text = firstText(raw).slice(0, 10)
+    const text = line(raw, 10)
     return text === 'oui' ? true : text === 'non' ? false : text || undefined
   },
   text: (value) => say(value === true ? 'forms.yes_no.yes' : 'forms.yes_no.no'),
