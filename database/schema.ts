@@ -109,8 +109,19 @@ export class DemarchSchema extends BaseModel {
   declare versionId: string | null
 }
 
+export class DossierTextSchema extends BaseModel {
+  static $columns = ['communeId', 'id', 'words'] as const
+  $columns = DossierTextSchema.$columns
+  @column()
+  declare communeId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare words: string
+}
+
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'standing', 'state', 'stateLabel', 'submittedAt', 'updatedAt', 'versionId'] as const
+  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'filedAt', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'updatedAt', 'versionId'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -134,6 +145,8 @@ export class DossierSchema extends BaseModel {
   declare demarcheId: string
   @column()
   declare demarcheTitle: string
+  @column.dateTime()
+  declare filedAt: DateTime
   @column()
   declare final: string | null
   @column()
@@ -149,6 +162,12 @@ export class DossierSchema extends BaseModel {
   @column()
   declare serviceId: string | null
   @column()
+  declare sortName: string
+  @column()
+  declare sortReference: string
+  @column()
+  declare sortService: string
+  @column()
   declare standing: any | null
   @column()
   declare state: string
@@ -156,6 +175,8 @@ export class DossierSchema extends BaseModel {
   declare stateLabel: string
   @column.dateTime()
   declare submittedAt: DateTime | null
+  @column()
+  declare tray: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
@@ -292,7 +313,7 @@ export class MembershipSchema extends BaseModel {
 }
 
 export class PieceSchema extends BaseModel {
-  static $columns = ['addedBy', 'authorLabel', 'communeId', 'createdAt', 'diskKey', 'dossierId', 'id', 'name', 'public', 'question', 'removedAt', 'sha256', 'size', 'type'] as const
+  static $columns = ['addedBy', 'authorLabel', 'communeId', 'createdAt', 'digest', 'diskKey', 'dossierId', 'id', 'name', 'public', 'question', 'removedAt', 'size', 'type'] as const
   $columns = PieceSchema.$columns
   @column()
   declare addedBy: string
@@ -302,6 +323,8 @@ export class PieceSchema extends BaseModel {
   declare communeId: string
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare digest: Buffer
   @column()
   declare diskKey: string
   @column()
@@ -316,8 +339,6 @@ export class PieceSchema extends BaseModel {
   declare question: string | null
   @column.dateTime()
   declare removedAt: DateTime | null
-  @column()
-  declare sha256: Buffer
   @column()
   declare size: bigint | number
   @column()

@@ -48,8 +48,13 @@ const ROLE = `
       and not coalesce(c.reloptions @> array['security_invoker=true'], false)) as views
   from pg_roles where rolname = current_user`
 
-/** The only SECURITY DEFINER function that the application may call. */
-const DEFINERS = ['enqueue_job']
+/** The SECURITY DEFINER functions that the application may call; each says its reason where it is made. */
+const DEFINERS = ['enqueue_job', 'find_dossiers']
+
+/** Tables whose owner is not bound by the policy, and why. The application always is. */
+const UNFORCED: Record<string, string> = {
+  dossier_texts: 'read by find_dossiers, which applies the commune itself: a policy rules out its index',
+}
 
 /**
  * Proves the layout that keeps communes apart, from PostgreSQL's own catalogue, seen by the role
@@ -96,7 +101,7 @@ function tableProblems(table: any): string[] {
   return [
     key !== 'commune_id, id' && `${table.name}: primary key is (${key}), not (commune_id, id)`,
     !table.rls && `${table.name}: row-level security is off`,
-    !table.forced && `${table.name}: row-level security is not forced on the owner`,
+    !table.forced && !(table.name in UNFORCED) && `${table.name}: row-level security is not forced on the owner`,
     table.policies !== 1 && `${table.name}: no policy with using and with check on commune_id`,
     table.all_policies > 1 && `${table.name}: a second policy widens the first`,
   ].filter((problem): problem is string => !!problem)

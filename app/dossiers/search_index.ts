@@ -1,0 +1,34 @@
+import { sql } from '#tenancy/scope'
+import { LONGEST_WORD, normalise, numbersOf } from '#dossiers/search_text'
+
+/** Keeps the words that a dossier is found by, in the transaction that changes them. */
+export async function indexWords(dossierId: string, search: string) {
+  const words = [...new Set(search.split(' ').map((word) => word.slice(0, LONGEST_WORD)))]
+  await sql(
+    `insert into dossier_texts (commune_id, id, words)
+     values (current_setting('app.commune_id')::uuid, ?, array_to_tsvector(?::text[]))
+     on conflict (commune_id, id) do update set words = excluded.words`,
+    [dossierId, words.filter(Boolean)]
+  )
+}
+
+/** What was typed, as the words that must all be found, each at the beginning of a word. */
+export function soughtWords(typed: string): string[] {
+  const numbers = numbersOf(typed)
+  const rest = numbers.length ? typed.replace(/\+?\d[\d\s.()/-]{7,}\d/g, ' ') : typed
+  const words = [...numbers, ...normalise(rest).split(' ')].filter(Boolean)
+  return [...new Set(words.map((word) => word.slice(0, LONGEST_WORD)))].slice(0, 10)
+}
+
+/**
+ * The dossiers in which every word is found; null where they are more than `most`, too many to
+ * be worth a list.
+ */
+export async function findDossiers(words: string[], most: number): Promise<string[] | null> {
+  const query = words.map((word) => `'${word.replaceAll("'", "''")}':*`).join(' & ')
+  const rows = await sql<{ id: string }>(`select id from find_dossiers(?::tsquery, ?) as id`, [
+    query,
+    most + 1,
+  ])
+  return rows.length > most ? null : rows.map((row) => row.id)
+}
