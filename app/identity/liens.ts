@@ -37,7 +37,19 @@ export async function issueLien(wanted: NewLien): Promise<{ lien: Lien; token: s
 
 /** The lien of this token, valid or not: why it is refused is told to whoever holds it. */
 export async function findLien(purpose: LienPurpose, token: string): Promise<Lien | null> {
-  return Lien.query().where({ purpose, tokenHash: hashOf(token) }).first()
+  return Lien.query()
+    .where({ purpose, tokenHash: hashOf(token) })
+    .first()
+}
+
+/** Notes that a lien is in use. @returns false when that was noted less than half an hour ago */
+export async function noteUse(lien: Lien): Promise<boolean> {
+  const rows = await sql(
+    `update liens set last_used_at = now() where id = ?
+       and (last_used_at is null or last_used_at < now() - interval '30 minutes') returning id`,
+    [lien.id]
+  )
+  return rows.length === 1
 }
 
 /** Ends the liens of a service on a dossier that has left it. */
