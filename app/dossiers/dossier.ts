@@ -28,6 +28,14 @@ export default class Dossier extends compose(DossierSchema, CommuneModel) {
     return this.closedAt !== null
   }
 
+  /** Whether a service has it: in its charge, also while the usager corrects, or asked for its opinion. */
+  isWith(serviceId: string): boolean {
+    if (!this.standing || this.isClosed) return false
+    const { serviceId: inCharge, opinions } = this.standing
+    const awaited = opinions.some((one) => one.serviceId === serviceId && one.answeredAt === null)
+    return inCharge === serviceId || awaited
+  }
+
   version() {
     return openVersion(this.versionId)
   }

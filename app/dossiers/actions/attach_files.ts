@@ -1,0 +1,43 @@
+import { MAX_FILE_BYTES } from '#config/bodyparser'
+import type { Actor } from '#workflow/main'
+import { StorePiece, type StoreOutcome } from '#documents/actions/store_piece'
+import type Piece from '#documents/piece'
+import { recordEvent } from '#dossiers/journal'
+
+export interface Attach {
+  dossierId: string
+  files: { tmpPath: string; clientName: string }[]
+  actor: Actor & { role: 'accueil' | 'service' | 'superviseur' }
+  /** Whether the usager finds them on their page. */
+  public: boolean
+}
+
+export type Refused = Exclude<StoreOutcome, { type: 'stored' }>
+
+/** Attaches an agent's files: those that we take are kept even where others are refused. */
+export class AttachFiles {
+  async handle({ dossierId, files, actor, public: shown }: Attach) {
+    const stored: Piece[] = []
+    const refused: Refused[] = []
+    for (const file of files) {
+      const outcome = await new StorePiece().handle({
+        dossierId,
+        file,
+        addedBy: actor.role,
+        authorLabel: actor.label,
+        public: shown,
+        maxSize: MAX_FILE_BYTES,
+      })
+      if (outcome.type === 'stored') stored.push(outcome.piece)
+      else refused.push(outcome)
+    }
+    if (stored.length > 0) await this.#record(dossierId, stored, actor, shown)
+    return { stored, refused }
+  }
+
+  #record(dossierId: string, stored: Piece[], actor: Actor, shown: boolean) {
+    const label = stored.length === 1 ? 'Fichier joint' : 'Fichiers joints'
+    const files = stored.map(({ id, name }) => ({ id, name }))
+    return recordEvent(dossierId, 'piece', label, actor, { files, public: shown })
+  }
+}

@@ -1,0 +1,8 @@
+import vine from '@vinejs/vine'
+import { cleanText } from '#shared/clean_text'
+
+export const MAX_NOTE = 5000
+
+export const noteValidator = vine.create({
+  note: vine.string().parse(cleanText).minLength(1).maxLength(MAX_NOTE),
+})
