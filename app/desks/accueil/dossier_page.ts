@@ -1,0 +1,58 @@
+import { errors } from '@adonisjs/core'
+import type { HttpContext } from '@adonisjs/core/http'
+import type Account from '#identity/account'
+import type { Refused } from '#dossiers/actions/attach_files'
+import Dossier from '#dossiers/dossier'
+import type { JournalEntry } from '#dossiers/journal'
+import type { OpenAction } from '#dossiers/queries/action_choices'
+import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
+import { historyOf, internalNotes } from '#dossiers/queries/history'
+
+/** What the page shows beside the dossier, after a request that did not simply succeed. */
+export interface Shown {
+  open?: OpenAction | null
+  /** Why what was sent did not happen, who acted first, and what was typed for nothing. */
+  conflict?: {
+    reason: 'overtaken' | 'not-possible'
+    by?: JournalEntry | null
+    typed?: { title: string; text: string }[]
+  }
+  note?: { typed: string; error: 'empty' | 'long' }
+  files?: { error?: 'none'; refused?: Refused[] }
+}
+
+export function actorOf(account: Account) {
+  return { role: 'accueil' as const, id: account.id, label: account.name }
+}
+
+export const pathOf = ({ params }: HttpContext) => `/accueil/dossiers/${params.id}`
+
+/**
+ * The dossier of the address, as the accueil may see it.
+ *
+ * @throws E_ROUTE_NOT_FOUND where there is none in this commune, or only a draft
+ */
+export async function openFile(ctx: HttpContext): Promise<DossierFile> {
+  const url = ({ id }: { id: string }) => `${pathOf(ctx)}/pieces/${id}`
+  const file = await dossierFile(ctx.params.id, actorOf(ctx.account), url)
+  if (!file || file.dossier.isDraft) throw notFound(ctx)
+  return file
+}
+
+/** The same without all that its page shows. */
+export async function openDossier(ctx: HttpContext): Promise<Dossier> {
+  const dossier = await Dossier.find(ctx.params.id)
+  if (!dossier || dossier.isDraft) throw notFound(ctx)
+  return dossier
+}
+
+export function notFound({ request }: HttpContext) {
+  return new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
+}
+
+export async function showFile(ctx: HttpContext, file: DossierFile, shown: Shown = {}, status = 200) {
+  const history = historyOf(file)
+  const notes = internalNotes(history)
+  const page = { file, history, notes, path: pathOf(ctx), ...shown }
+  return ctx.response.status(status).send(await ctx.view.render('pages/accueil/dossier', page))
+}

@@ -1,0 +1,21 @@
+import router from '@adonisjs/core/services/router'
+import { middleware } from '#start/kernel'
+
+const DossiersController = () => import('#desks/accueil/controllers/dossiers_controller')
+const ActionsController = () => import('#desks/accueil/controllers/actions_controller')
+const NotesController = () => import('#desks/accueil/controllers/notes_controller')
+const PiecesController = () => import('#desks/accueil/controllers/pieces_controller')
+
+router
+  .group(() => {
+    router.get('/', [DossiersController, 'show'])
+    router.get('/actions/:action', [ActionsController, 'show'])
+    router.post('/actions/:action', [ActionsController, 'store'])
+    router.post('/notes', [NotesController, 'store'])
+    router.post('/pieces', [PiecesController, 'store'])
+    router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', router.matchers.uuid())
+  })
+  .as('accueil.dossier')
+  .prefix('/accueil/dossiers/:id')
+  .where('id', router.matchers.uuid())
+  .use(middleware.agent(['accueil']))
