@@ -23,7 +23,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     if (code === 'E_REQUEST_ENTITY_TOO_LARGE') return this.#page(ctx, 413, 'too_large')
 
     const known = status >= 400 && status < 500
-    return this.#page(ctx, known ? status : 500, PAGES[status] ?? (known ? 'bad_request' : 'server_error'))
+    return this.#page(
+      ctx,
+      known ? status : 500,
+      PAGES[status] ?? (known ? 'bad_request' : 'server_error')
+    )
   }
 
   override async report(error: unknown, ctx: HttpContext) {
@@ -54,13 +58,16 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 }
 
-/** Nested form fields as the flat names they were posted under: `f[page][question][]`. */
+/**
+ * Nested form fields as the flat names they were posted under: `f[page][question][]`, with a
+ * number where a list holds more than texts. A list may have holes, a billion of them.
+ */
 export function flatten(value: unknown, name = ''): { name: string; value: string }[] {
-  if (Array.isArray(value)) return value.flatMap((item) => flatten(item, `${name}[]`))
   if (value !== null && typeof value === 'object') {
-    return Object.entries(value).flatMap(([key, item]) =>
-      flatten(item, name ? `${name}[${key}]` : key)
-    )
+    return Object.entries(value).flatMap(([key, item]) => {
+      const place = Array.isArray(value) && typeof item !== 'object' ? '' : key
+      return flatten(item, name ? `${name}[${place}]` : key)
+    })
   }
   return name && value !== undefined && value !== null ? [{ name, value: String(value) }] : []
 }
