@@ -1,0 +1,10 @@
+/**
+ * Parameters of routes. The framework's own `uuid` lets `zzzzzzzz-…` through, and its `slug` a NUL:
+ * both then fail in PostgreSQL as a 500.
+ */
+export const uuid = {
+  match: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  cast: (value: string) => value.toLowerCase(),
+}
+
+export const slug = { match: /^[a-z0-9]+(-[a-z0-9]+)*$/ }
