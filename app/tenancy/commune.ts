@@ -7,11 +7,13 @@ export interface Commune {
   name: string
   country: 'FR' | 'BE'
   timezone: string
-  /** Colour as `#rrggbb`, path of the arms, welcome text. */
+  /** Colour as `#rrggbb`, the arms as the text of an SVG, welcome text. */
   branding: { colour?: string; arms?: string; welcome?: string; motto?: string }
   contact: { address?: string; phone?: string; email?: string; hours?: string }
   /** The hostname that links in mails use. */
   host: string
+  /** Where the arms are served; null where the commune has none. */
+  arms: string | null
 }
 
 const NONE = Symbol('no commune')
@@ -19,7 +21,8 @@ const byHost = new LRUCache<string, Commune | typeof NONE>({ max: 10_000, ttl: 1
 const byId = new LRUCache<string, Commune>({ max: 10_000, ttl: 10_000 })
 
 const SELECT = `
-  select c.id, c.slug, c.name, c.country, c.timezone, c.branding, c.contact, m.host
+  select c.id, c.slug, c.name, c.country, c.timezone, c.branding, c.contact, m.host,
+    '/armes.svg\\?v=' || left(md5(c.branding ->> 'arms'), 8) as arms
   from communes c join hostnames m on m.commune_id = c.id and m.main`
 
 /** The commune that a hostname serves. Outside of any scope: this is how a scope is chosen. */
