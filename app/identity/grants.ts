@@ -18,6 +18,12 @@ export function grants(session: Session) {
     dossiers: () => list('dossiers'),
     holds: (dossierId: string) => list('dossiers').includes(dossierId),
     give: (dossierId: string) => add('dossiers', dossierId),
+    drop: (dossierId: string) => {
+      session.put(
+        'dossiers',
+        list('dossiers').filter((held) => held !== dossierId)
+      )
+    },
     liens: () => list('liens'),
     giveLien: (lienId: string) => add('liens', lienId),
   }
