@@ -1,1 +1,75 @@
-export {}
+import router from '@adonisjs/core/services/router'
+import { slug, uuid } from '#shared/matchers'
+import { dossierScope, draftScope } from './held.js'
+
+const HomeController = () => import('./controllers/home_controller.js')
+const DemarchesController = () => import('./controllers/demarches_controller.js')
+const FirstPagesController = () => import('./controllers/first_pages_controller.js')
+const DraftsController = () => import('./controllers/drafts_controller.js')
+const DraftPagesController = () => import('./controllers/draft_pages_controller.js')
+const DraftLinksController = () => import('./controllers/draft_links_controller.js')
+const ChecksController = () => import('./controllers/checks_controller.js')
+const SubmissionsController = () => import('./controllers/submissions_controller.js')
+const DossiersController = () => import('./controllers/dossiers_controller.js')
+const CorrectionsController = () => import('./controllers/corrections_controller.js')
+const PiecesController = () => import('./controllers/pieces_controller.js')
+const DraftLiensController = () => import('./controllers/draft_liens_controller.js')
+const FollowLiensController = () => import('./controllers/follow_liens_controller.js')
+const LookupsController = () => import('./controllers/lookups_controller.js')
+const BrandingController = () => import('./controllers/branding_controller.js')
+
+router.get('/', [HomeController, 'index'])
+router.get('/theme.css', [BrandingController, 'theme'])
+router.get('/armes.svg', [BrandingController, 'arms'])
+router.on('/aide').render('pages/usager/help')
+router.on('/accessibilite').render('pages/usager/accessibility')
+router.on('/donnees-personnelles').render('pages/usager/privacy')
+router.on('/mentions-legales').render('pages/usager/legal')
+
+router
+  .group(() => {
+    router.get('/', [DemarchesController, 'show'])
+    router.get('/remplir', [FirstPagesController, 'show'])
+    router.post('/remplir', [FirstPagesController, 'store'])
+  })
+  .as('demarche')
+  .prefix('/demarches/:slug')
+  .where('slug', slug)
+
+router
+  .group(() => {
+    router.get('/', [DraftsController, 'show'])
+    router.get('/abandon', [DraftsController, 'confirm'])
+    router.post('/abandon', [DraftsController, 'destroy'])
+    router.get('/plus-tard', [DraftLinksController, 'create'])
+    router.post('/lien', [DraftLinksController, 'store'])
+    router.get('/verifier', [ChecksController, 'show'])
+    router.post('/envoi', [SubmissionsController, 'store'])
+    router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
+    router.get('/:page', [DraftPagesController, 'show'])
+    router.post('/:page', [DraftPagesController, 'store'])
+  })
+  .as('draft')
+  .prefix('/brouillons/:id')
+  .where('id', uuid)
+  .use(draftScope)
+
+router
+  .group(() => {
+    router.get('/', [DossiersController, 'show'])
+    router.get('/envoye', [SubmissionsController, 'show'])
+    router.get('/correction', [CorrectionsController, 'show'])
+    router.post('/correction', [CorrectionsController, 'store'])
+    router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
+  })
+  .as('dossier')
+  .prefix('/dossiers/:id')
+  .where('id', uuid)
+  .use(dossierScope)
+
+router.get('/reprendre/:token', [DraftLiensController, 'show'])
+router.post('/reprendre/:token', [DraftLiensController, 'store'])
+router.get('/suivi', [LookupsController, 'create'])
+router.post('/suivi', [LookupsController, 'store'])
+router.get('/suivi/:token', [FollowLiensController, 'show'])
+router.post('/suivi/:token', [FollowLiensController, 'store'])

@@ -1,0 +1,43 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import i18nManager from '@adonisjs/i18n/services/main'
+import type { Held } from './held.js'
+import { dossierPath, draftPath, pagePath } from './paths.js'
+import { showPage } from './show_page.js'
+import type { Taken } from './take_page.js'
+
+/** Where a posted page leads: on, back, away, or to itself with what is wrong. */
+export async function answerPage(
+  ctx: HttpContext,
+  { dossier, version }: Held,
+  page: string,
+  taken: Taken
+) {
+  const { request, response, session } = ctx
+  const { id } = dossier
+  const query = request.qs().verifier === undefined ? '' : '?verifier'
+  const go = (path: string) => response.redirect().toPath(path)
+  if ('refused' in taken && taken.refused[0]) session.flash('error', taken.refused[0].message)
+
+  switch (taken.type) {
+    case 'submitted':
+      return go(dossierPath(id))
+    case 'again':
+      if (taken.unseen) session.flash('info', i18nManager.locale('fr').t('usager.page.unseen'))
+      return go(`${pagePath(id, page)}${query}#${taken.anchor}`)
+    case 'left': {
+      if (taken.to === 'later') return go(draftPath(id, 'plus-tard'))
+      const previous = version.form.journey(taken.answers).previous(page)
+      return go(pagePath(id, previous ?? page))
+    }
+    case 'invalid': {
+      const draft = { id, answers: taken.answers, channel: dossier.channel }
+      response.status(422)
+      return showPage(ctx, { version, draft, page, errors: taken.errors })
+    }
+    case 'complete': {
+      const journey = version.form.journey(taken.answers)
+      const next = query ? journey.firstInvalid : (journey.next(page) ?? journey.firstInvalid)
+      return go(next ? `${pagePath(id, next)}${query}` : draftPath(id, 'verifier'))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { draftPath, pagePath } from '../paths.js'
+import { piecesFor } from '../pieces.js'
+import { seal } from '../seal.js'
+import { standsAt } from '../stands_at.js'
+import { summaryView } from '../summary_view.js'
+
+/** « Vérifiez vos réponses », once every page is complete. */
+export default class ChecksController {
+  async show({ response, view, held }: HttpContext) {
+    const { dossier, version } = held
+    const { id, answers } = dossier
+    if (standsAt(held) !== draftPath(id, 'verifier')) return response.redirect(standsAt(held))
+
+    const pieces = await piecesFor(version.form, id, answers, draftPath(id))
+    const change = (page: string, anchor = '') => `${pagePath(id, page)}?verifier${anchor}`
+    return view.render('pages/usager/check', {
+      title: version.title,
+      dossier,
+      pages: summaryView(version.form.summary(answers, pieces), change),
+      previous: pagePath(id, version.form.pages(answers).at(-1)!.key),
+      seal: seal(id),
+    })
+  }
+}

@@ -1,0 +1,41 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { openVersion } from '#catalogue/versions'
+import type { FileSettings, Form } from '#forms/main'
+import { formatters } from '#shared/formatters'
+import { draftsHeld } from '../drafts_held.js'
+import { offer } from '../offer.js'
+import { draftPath, fillPath } from '../paths.js'
+import { publishedDemarche } from '../published_demarche.js'
+
+export default class DemarchesController {
+  async show(ctx: HttpContext) {
+    const demarche = await publishedDemarche(ctx)
+    const { form } = await openVersion(demarche.versionId!)
+    const [draft] = await draftsHeld(ctx.session, demarche.id)
+    const begin = fillPath(demarche.slug)
+    return ctx.view.render('pages/usager/demarche', {
+      demarche,
+      pages: form.pages({}),
+      pieces: piecesAsked(form),
+      resume: draft && { href: draftPath(draft.id), savedAt: draft.savedAt },
+      // A second draft is begun on purpose: its address tells it from the first.
+      begin: draft ? `${begin}?demande=${offer()}` : begin,
+    })
+  }
+}
+
+function piecesAsked(form: Form) {
+  return form
+    .questions()
+    .filter((question) => question.settings)
+    .map(({ title, required, conditional, settings }) => {
+      const { accept, maxSize } = settings as unknown as FileSettings
+      const extensions = accept.filter((one) => one.startsWith('.')).map((one) => one.slice(1))
+      return {
+        title,
+        when: !required ? 'optional' : conditional ? 'conditional' : 'required',
+        kinds: extensions.map((one) => one.toUpperCase()).join(', '),
+        size: formatters.fileSize(maxSize),
+      }
+    })
+}

@@ -1,0 +1,60 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { v7 as uuidv7 } from 'uuid'
+import { openVersion } from '#catalogue/versions'
+import { BeginDraft } from '#dossiers/actions/save_draft'
+import Dossier from '#dossiers/dossier'
+import { grants } from '#identity/grants'
+import { uuid } from '#shared/matchers'
+import { answerPage } from '../answer_page.js'
+import { draftsHeld } from '../drafts_held.js'
+import { accepted } from '../offer.js'
+import { draftPath } from '../paths.js'
+import { mapPieces } from '../pieces.js'
+import { rawPage } from '../posted_page.js'
+import { publishedDemarche } from '../published_demarche.js'
+import { opens } from '../seal.js'
+import { showPage } from '../show_page.js'
+import { takePage } from '../take_page.js'
+import { count } from '../throttles.js'
+
+/** The first page of a form, where nothing is kept yet: sending it begins the draft. */
+export default class FirstPagesController {
+  async show(ctx: HttpContext) {
+    const demarche = await publishedDemarche(ctx)
+    if (!demarche.isOpen) return ctx.response.redirect(`/demarches/${demarche.slug}`)
+
+    // Back from the second page leads here: to the draft that was begun, not to an empty one.
+    const offered: unknown = ctx.request.qs().demande
+    const id = accepted(offered)
+    const drafts = await draftsHeld(ctx.session, demarche.id)
+    const begun = offered ? drafts.find((draft) => draft.id === id) : drafts[0]
+    const version = await openVersion(demarche.versionId!)
+    const page = version.form.pages({})[0]!.key
+    if (begun) return ctx.response.redirect(draftPath(begun.id, page))
+    return showPage(ctx, { version, draft: { id, answers: {} }, page, slug: demarche.slug })
+  }
+
+  async store(ctx: HttpContext) {
+    const demarche = await publishedDemarche(ctx)
+    if (!demarche.isOpen) return ctx.response.redirect(`/demarches/${demarche.slug}`)
+
+    await count(ctx, 'draft')
+    const version = await openVersion(demarche.versionId!)
+    const page = version.form.pages({})[0]!.key
+    const decoded = version.form.decode(page, rawPage(ctx.request, page))
+    const own = mapPieces(version.form, page, decoded, () => []) as Record<string, unknown>
+    const answers = version.form.visible(version.form.merge({}, page, own))
+
+    const begin = (id: string) => new BeginDraft().handle({ id, version, answers })
+    const { draft: wanted, seal } = ctx.request.body()
+    let id: string = uuid.match.test(String(wanted)) ? uuid.cast(String(wanted)) : uuidv7()
+    const ours = (await begin(id)) || grants(ctx.session).holds(id) || opens(seal, id)
+    if (!ours) await begin((id = uuidv7()))
+
+    grants(ctx.session).give(id)
+    const dossier = await Dossier.findOrFail(id)
+    const held = { dossier, version: await dossier.version() }
+    if (!dossier.isDraft) return ctx.response.redirect(draftPath(id))
+    return answerPage(ctx, held, page, await takePage(ctx, held, page))
+  }
+}

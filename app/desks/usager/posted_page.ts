@@ -1,0 +1,124 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { MultipartFile } from '@adonisjs/core/bodyparser'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { StorePiece, type StoreOutcome } from '#documents/actions/store_piece'
+import type { FieldError, FileSettings, Form, QuestionInfo } from '#forms/main'
+import { domId } from '#forms/paths'
+import { formatters } from '#shared/formatters'
+import { onlyOwn } from './pieces.js'
+import { isBag, put, read, tidy } from './tidy.js'
+
+type Request = HttpContext['request']
+
+export interface PostedPage {
+  answers: Record<string, unknown>
+  /** Files that were refused. */
+  errors: FieldError[]
+}
+
+/** The fields of one page as they were posted, from anyone. */
+export function rawPage(request: Request, page: string): Record<string, unknown> {
+  const raw = read(request.body().f, page)
+  const tidied = tidy(raw)
+  return isBag(tidied) ? tidied : {}
+}
+
+/**
+ * Reads what was posted of one page. Its files are stored, one by one, and stand in the answers by
+ * the ids of their pieces.
+ */
+export async function readPage(
+  request: Request,
+  form: Form,
+  dossierId: string,
+  page: string,
+  author: string
+): Promise<PostedPage> {
+  const raw = rawPage(request, page)
+  const answers = await onlyOwn(form, page, form.decode(page, raw), dossierId)
+  const uploads = filesIn(read(request.allFiles().f, page), page)
+  if (uploads.length === 0) return { answers, errors: [] }
+
+  const errors: FieldError[] = []
+  for (const { path, file } of uploads) {
+    const question = form.question(path)
+    if (!question?.settings || !file.tmpPath || !hasRow({ [page]: answers }, path)) continue
+    const settings = question.settings as unknown as FileSettings
+    const held = [read({ [page]: answers }, path) ?? []].flat() as string[]
+    const refusal =
+      held.length >= settings.maxCount
+        ? say('too_many', { question: question.title, count: settings.maxCount })
+        : await store(file, question, settings, { dossierId, path, author }, (id) =>
+            put(answers, path.split('.').slice(1), [...held, id])
+          )
+    if (refusal) {
+      errors.push({ path, id: domId(path), question: question.title, message: refusal })
+    }
+  }
+  return { answers, errors: firstOfEach(errors) }
+}
+
+/** A file of a repeated group belongs to a row that was posted with it, or to none. */
+function hasRow(answers: Record<string, unknown>, path: string): boolean {
+  const row = /^.+\.\d+(?=\.)/.exec(path)?.[0]
+  return row === undefined || isBag(read(answers, row))
+}
+
+/** @returns why it was refused, if it was */
+async function store(
+  file: MultipartFile,
+  question: QuestionInfo,
+  settings: FileSettings,
+  { dossierId, path, author }: { dossierId: string; path: string; author: string },
+  keep: (id: string) => void
+): Promise<string | undefined> {
+  const accept = settings.accept.filter((one) => one.startsWith('.')).map((one) => one.slice(1))
+  const outcome = await new StorePiece().handle({
+    dossierId,
+    question: path,
+    file: { tmpPath: file.tmpPath!, clientName: file.clientName },
+    addedBy: 'usager',
+    authorLabel: author,
+    maxSize: settings.maxSize,
+    accept,
+  })
+  if (outcome.type === 'stored') return void keep(outcome.piece.id)
+  return refused(outcome, question, accept)
+}
+
+function refused(
+  outcome: Exclude<StoreOutcome, { type: 'stored' }>,
+  question: QuestionInfo,
+  accept: string[]
+): string {
+  const named = { name: outcome.name, question: question.title }
+  switch (outcome.type) {
+    case 'too-large':
+      return say('too_large', { ...named, size: formatters.fileSize(outcome.maxSize) })
+    case 'wrong-kind':
+      return say('wrong_kind', { ...named, kinds: accept.map((one) => one.toUpperCase()).join(', ') })
+    case 'empty':
+      return say('empty', named)
+  }
+}
+
+function say(key: string, data: Record<string, unknown>): string {
+  return i18nManager.locale('fr').t(`usager.file.${key}`, data)
+}
+
+/** `f[page][question][]` as the parser nests it: each file with the dotted path of its question. */
+function filesIn(node: unknown, path: string): { path: string; file: MultipartFile }[] {
+  if (isFile(node)) return [{ path, file: node }]
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, item]) =>
+    filesIn(item, Array.isArray(node) && isFile(item) ? path : `${path}.${key}`)
+  )
+}
+
+const isFile = (node: unknown): node is MultipartFile =>
+  typeof node === 'object' && node !== null && (node as MultipartFile).isMultipartFile === true
+
+/** A field shows one message; of several refused files, the first is named. */
+function firstOfEach(errors: FieldError[]): FieldError[] {
+  return errors.filter((error, at) => errors.findIndex((one) => one.path === error.path) === at)
+}

@@ -1,0 +1,48 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { errors } from '@adonisjs/core'
+import type { OpenVersion } from '#catalogue/versions'
+import type { Answers, FieldError } from '#forms/main'
+import type { Channel } from '#dossiers/dossier'
+import { draftPath, fillPath, pagePath } from './paths.js'
+import { piecesFor } from './pieces.js'
+import { seal } from './seal.js'
+
+interface Shown {
+  version: OpenVersion
+  /** Not in the database yet on a first page. */
+  draft: { id: string; answers: Answers; channel?: Channel }
+  page: string
+  errors?: FieldError[]
+  /** The address of the start page's démarche, where no draft was begun. */
+  slug?: string
+  alert?: string
+}
+
+/** One page of a form, with what was answered and what is wrong with it. */
+export async function showPage(ctx: HttpContext, shown: Shown) {
+  const { version, draft, slug } = shown
+  const { form } = version
+  const page = form.pages(draft.answers).find((one) => one.key === shown.page)
+  if (!page) throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+
+  const check = ctx.request.qs().verifier !== undefined
+  const here = slug ? fillPath(slug) : pagePath(draft.id, page.key)
+  const pieces = slug
+    ? {}
+    : await piecesFor(form, draft.id, draft.answers, draftPath(draft.id), page.key)
+  const failed = shown.errors ?? []
+  const fields = form.render(page.key, { answers: draft.answers, errors: failed, pieces })
+  return ctx.view.render('pages/usager/page', {
+    title: version.title,
+    page,
+    fields,
+    errors: failed,
+    alert: shown.alert,
+    action: check ? `${here}?verifier` : here,
+    draft: slug ? draft.id : undefined,
+    seal: seal(draft.id),
+    startPath: slug && `/demarches/${slug}`,
+    behalf: draft.channel !== undefined && draft.channel !== 'online',
+    hasFiles: fields.includes('type="file"'),
+  })
+}

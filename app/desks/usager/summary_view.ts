@@ -1,0 +1,51 @@
+import type { Piece, SummaryItem, SummaryPage } from '#forms/main'
+import { domId } from '#forms/paths'
+import { formatters } from '#shared/formatters'
+
+export interface Line {
+  label: string
+  /** Lines of text; none where nothing was answered. */
+  value: string[]
+  files?: { name: string; href?: string; size: string }[]
+  href?: string
+}
+
+export interface SummaryView {
+  title: string
+  href?: string
+  lines: Line[]
+}
+
+type Change = (page: string, anchor?: string) => string
+
+/** Answers as the summary component shows them; `change` is where each can be mended. */
+export function summaryView(pages: SummaryPage[], change?: Change): SummaryView[] {
+  return pages
+    .filter((page) => page.items.length > 0)
+    .map((page) => ({
+      title: page.title,
+      href: change?.(page.key),
+      lines: page.items.flatMap((item) => linesOf(item, change && ((at) => change(page.key, at)))),
+    }))
+}
+
+function linesOf(item: SummaryItem, change?: (anchor: string) => string): Line[] {
+  const href = change?.(`#${domId(item.path)}`)
+  const files = item.rows ? piecesOfRows(item.rows) : item.pieces
+  return [
+    {
+      label: item.label,
+      value: item.answered ? item.text.split('\n') : [],
+      files: files?.length ? files.map(fileOf) : undefined,
+      href,
+    },
+  ]
+}
+
+const piecesOfRows = (rows: SummaryItem[][]) => rows.flat().flatMap((item) => item.pieces ?? [])
+
+const fileOf = ({ name, url, size }: Piece) => ({
+  name,
+  href: url,
+  size: formatters.fileSize(size),
+})

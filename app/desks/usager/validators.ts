@@ -1,0 +1,17 @@
+import vine from '@vinejs/vine'
+
+const email = () => vine.string().trim().toLowerCase().maxLength(254).email()
+
+export const emailValidator = vine.create({ email: email() })
+
+/** A reference is read out, copied, typed: in any case, with or without its hyphen. */
+export const lookupValidator = vine.create({
+  reference: vine
+    .string()
+    .maxLength(40)
+    .transform((text) => {
+      const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, '')
+      return `${letters.slice(0, 3)}-${letters.slice(3)}`
+    }),
+  email: email(),
+})
