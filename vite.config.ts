@@ -4,7 +4,7 @@ import adonisjs from '@adonisjs/vite/client'
 export default defineConfig({
   plugins: [
     adonisjs({
-      entryPoints: ['resources/css/app.css', 'resources/js/app.ts'],
+      entryPoints: ['resources/css/app.css'],
       reload: ['resources/views/**/*.edge'],
     }),
   ],

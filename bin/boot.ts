@@ -9,7 +9,7 @@ export const APP_ROOT = new URL('../', import.meta.url)
  * a database is there before the environment is read, because a machine without DATABASE_URL
  * gets its own PostgreSQL, whose port and passwords only exist once it runs.
  */
-export function createIgnitor(options: { database: boolean }) {
+export function createIgnitor(options: { database: boolean; exclusive?: boolean }) {
   const importer = (path: string) =>
     path.startsWith('./') || path.startsWith('../')
       ? import(new URL(path, APP_ROOT).href)
@@ -17,7 +17,7 @@ export function createIgnitor(options: { database: boolean }) {
 
   return new Ignitor(APP_ROOT, { importer }).tap((app) => {
     app.booting(async () => {
-      if (options.database) await provideDatabase(app)
+      if (options.database) await provideDatabase(app, options)
       await import('#start/env')
     })
     app.listen('SIGTERM', () => app.terminate())

@@ -2,7 +2,8 @@ import { prettyPrintError } from '@adonisjs/core'
 import { createIgnitor } from './boot.js'
 
 /** Commands that build or scaffold: they run on machines where no database should be started. */
-const WITHOUT_DATABASE = /^(serve|build|list|help|add|configure|eject|inspect:|generate:|make:|env:)/
+const WITHOUT_DATABASE =
+  /^(serve|build|list|help|add|configure|eject|inspect:|generate:|make:|env:)/
 
 const argv = process.argv.slice(2)
 const name = argv.find((arg) => !arg.startsWith('-')) ?? 'list'

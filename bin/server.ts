@@ -1,10 +1,13 @@
 import { prettyPrintError } from '@adonisjs/core'
 import { createIgnitor } from './boot.js'
 
-createIgnitor({ database: true })
+const ignitor = createIgnitor({ database: true, exclusive: true })
+
+ignitor
   .httpServer()
   .start()
-  .catch((error) => {
+  .catch(async (error) => {
     process.exitCode = 1
-    prettyPrintError(error)
+    await prettyPrintError(error)
+    await ignitor.terminate()
   })

@@ -6,16 +6,30 @@ import type { ApplicationService } from '@adonisjs/core/types'
  * Sets DATABASE_URL (the owner, for migrations and the job queue) and APP_DATABASE_URL (the role
  * without privileges that serves requests). Where the machine names no server, the embedded
  * PostgreSQL is started (its data under `tmp/`), and stopped with the application.
+ *
+ * @param options.exclusive refuse where another server of this project runs on the same data
  */
-export async function provideDatabase(app: ApplicationService) {
+export async function provideDatabase(
+  app: ApplicationService,
+  { exclusive = false }: { exclusive?: boolean } = {}
+) {
   if (process.env.DATABASE_URL || process.env.APP_DATABASE_URL) return
 
-  const { startEmbedded } = await import('#database/embedded/main')
+  const { claim, startEmbedded } = await import('#database/embedded/main')
   const testing = process.env.NODE_ENV === 'test'
   const server = await startEmbedded({
     dataDir: join(dataRoot(app), 'postgres'),
     durable: !testing,
   })
+  if (exclusive) {
+    const claimed = await claim(server, 'web')
+    if (!claimed.ok) {
+      await server.stop()
+      throw new Error(
+        `Guichet est déjà en marche dans ce dossier (processus ${claimed.by.pid}, depuis ${claimed.by.since.toLocaleString('fr')}).`
+      )
+    }
+  }
   process.env.DATABASE_URL = server.ownerUrl
   process.env.APP_DATABASE_URL = server.appUrl
   app.terminating(async () => {

@@ -12,6 +12,7 @@ export async function takeStep(
   dossier: Dossier,
   workflow: Definition,
   step: Step,
+  now: DateTime,
   extra: Record<string, unknown> = {}
 ) {
   const { standing } = step
@@ -24,7 +25,7 @@ export async function takeStep(
     serviceId: standing.serviceId,
     final: workflow.states[standing.state]?.final ?? null,
     revision: standing.revision,
-    closedAt: closed ? (dossier.closedAt ?? DateTime.now()) : null,
+    closedAt: closed ? (dossier.closedAt ?? now) : null,
   })
   await dossier.save()
   dossier.standing = standing
@@ -49,4 +50,9 @@ function mailData({ data, publicKeys, service }: Entry): MailData {
     note: texts(false),
     questions: questions.map((question) => question.title),
   }
+}
+
+/** The day on which dates are judged: France and Belgium share one clock. */
+export function dayOf(now: DateTime): string {
+  return now.setZone('Europe/Paris').toISODate()!
 }

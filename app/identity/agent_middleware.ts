@@ -14,7 +14,10 @@ export default class AgentMiddleware {
     const account = await signedInAccount(ctx)
     if (!account) {
       const back = ctx.request.method() === 'GET' ? ctx.request.url(true) : undefined
-      return ctx.response.redirect().withQs(back ? { retour: back } : {}).toPath('/connexion')
+      return ctx.response
+        .redirect()
+        .withQs(back ? { retour: back } : {})
+        .toPath('/connexion')
     }
     if (!roles.some((role) => account.may(role))) {
       throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])

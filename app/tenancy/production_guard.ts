@@ -14,7 +14,8 @@ export async function refuseUnsafeProduction() {
     key.length < 32 && 'APP_KEY has fewer than 32 characters',
     env.get('DEMO') && 'DEMO is set: the mailbox page would show everyone’s mails',
     !env.get('SMTP_HOST') && 'SMTP_HOST is not set: mails would go nowhere',
-    env.get('PUBLIC_SCHEME') !== 'https' && 'PUBLIC_SCHEME is not https: sessions would travel in clear',
+    env.get('PUBLIC_SCHEME') !== 'https' &&
+      'PUBLIC_SCHEME is not https: sessions would travel in clear',
     (await hasDemoAccounts()) && 'the demo communes are in this database',
     ...(await checkLayout()).problems,
   ].filter((reason): reason is string => !!reason)

@@ -13,7 +13,7 @@ export default class extends BaseSchema {
         name text not null,
         type text not null,
         size bigint not null check (size >= 0),
-        sha256 bytea not null,
+        digest bytea not null,
         disk_key text not null,
         added_by text not null check (added_by in ('usager', 'accueil', 'service', 'superviseur')),
         author_label text not null,

@@ -54,7 +54,10 @@ export class Visitor {
     const form = found?.tagName === 'FORM' ? found : found?.closest('form')
     if (!form) throw new Error(`No form ${which} in ${page.path}:\n${page.text.slice(0, 800)}`)
 
-    const action = new URL(form.getAttribute('action') || page.path, `http://${this.host}${page.path}`)
+    const action = new URL(
+      form.getAttribute('action') || page.path,
+      `http://${this.host}${page.path}`
+    )
     const data = new FormData()
     const typed = new Set(Object.keys(fields))
     for (const [name, value] of valuesOf(form)) if (!typed.has(name)) data.append(name, value)
@@ -88,7 +91,11 @@ export class Visitor {
       headers['content-type'] = encoded.headers.get('content-type')!
       headers['content-length'] = String(body.length)
     }
-    const { status, headers: answered, bytes } = await exchange(this.port, method, path, headers, body)
+    const {
+      status,
+      headers: answered,
+      bytes,
+    } = await exchange(this.port, method, path, headers, body)
     for (const cookie of answered['set-cookie'] ?? []) this.#keep(cookie)
     const text = bytes.toString('utf8')
     const html = parse(text)
@@ -98,7 +105,9 @@ export class Visitor {
       path,
       body: text,
       html,
-      text: (html.querySelector('body') ?? html).structuredText.replace(/[\s\u00a0\u202f]+/g, ' ').trim(),
+      text: (html.querySelector('body') ?? html).structuredText
+        .replace(/[\s\u00a0\u202f]+/g, ' ')
+        .trim(),
     }
   }
 
@@ -139,7 +148,9 @@ function append(form: FormData, name: string, value: Field | Field[]) {
   for (const one of Array.isArray(value) ? value : [value]) {
     if (typeof one === 'string') form.append(name, one)
     else if (!Array.isArray(one)) {
-      const blob = new Blob([one.file as BlobPart], { type: one.type ?? 'application/octet-stream' })
+      const blob = new Blob([one.file as BlobPart], {
+        type: one.type ?? 'application/octet-stream',
+      })
       form.append(name, blob, one.name)
     }
   }

@@ -13,38 +13,43 @@ export const PASSWORD = 'un-mot-de-passe-de-test'
 
 /** Two pages, a condition, a required e-mail and a file: enough to play every case. */
 export const SMALL_FORM = {
-  type: 'object',
+  'type': 'object',
   'x-order': ['demande', 'contact'],
-  properties: {
+  'properties': {
     demande: {
-      type: 'object',
-      title: 'Votre demande',
+      'type': 'object',
+      'title': 'Votre demande',
       'x-order': ['objet', 'precision', 'photos'],
-      properties: {
-        objet: { type: 'string', title: 'Objet', 'x-question': 'short-text' },
-        precision: { type: 'string', title: 'Précisions', 'x-question': 'long-text' },
+      'properties': {
+        objet: { 'type': 'string', 'title': 'Objet', 'x-question': 'short-text' },
+        precision: { 'type': 'string', 'title': 'Précisions', 'x-question': 'long-text' },
         photos: {
-          type: 'array',
-          title: 'Photos',
+          'type': 'array',
+          'title': 'Photos',
           'x-question': 'file',
         },
       },
-      required: ['objet'],
+      'required': ['objet'],
     },
     contact: {
-      type: 'object',
-      title: 'Vos coordonnées',
+      'type': 'object',
+      'title': 'Vos coordonnées',
       'x-order': ['nom', 'courriel'],
-      properties: {
-        nom: { type: 'string', title: 'Nom', 'x-question': 'short-text', 'x-role': 'contact-name' },
+      'properties': {
+        nom: {
+          'type': 'string',
+          'title': 'Nom',
+          'x-question': 'short-text',
+          'x-role': 'contact-name',
+        },
         courriel: {
-          type: 'string',
-          title: 'Adresse électronique',
+          'type': 'string',
+          'title': 'Adresse électronique',
           'x-question': 'email',
           'x-role': 'contact-email',
         },
       },
-      required: ['nom', 'courriel'],
+      'required': ['nom', 'courriel'],
     },
   },
 } as unknown as Document

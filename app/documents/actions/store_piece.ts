@@ -58,7 +58,7 @@ export class StorePiece {
       name,
       type: kind.type,
       size,
-      sha256: hash.digest(),
+      digest: hash.digest(),
       diskKey,
       addedBy: upload.addedBy,
       authorLabel: upload.authorLabel,

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { apply, type Actor, type FieldError } from '#workflow/main'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
@@ -11,6 +12,7 @@ interface Act {
   actor: Actor
   /** The revision that the actor had in view. */
   revision: number
+  now?: DateTime
 }
 
 export type ActOutcome =
@@ -24,7 +26,14 @@ export type ActOutcome =
  * other's transaction, and is then told who acted first.
  */
 export class ActOnDossier {
-  async handle({ dossierId, action, input, actor, revision }: Act): Promise<ActOutcome> {
+  async handle({
+    dossierId,
+    action,
+    input,
+    actor,
+    revision,
+    now = DateTime.now(),
+  }: Act): Promise<ActOutcome> {
     const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
     const { form, workflow } = await dossier.version()
     if (!dossier.standing) return { type: 'not-possible', dossier }
@@ -40,12 +49,12 @@ export class ActOnDossier {
       action,
       input,
       actor,
-      new Date(),
+      now.toJSDate(),
       revision,
       context
     )
     if (result.ok) {
-      await takeStep(dossier, workflow, result)
+      await takeStep(dossier, workflow, result, now)
       return { type: 'done', dossier }
     }
 

@@ -1,8 +1,10 @@
+import { DateTime } from 'luxon'
 import { apply, available, type Actor } from '#workflow/main'
 import type { Answers, FieldError, Form } from '#forms/main'
 import Dossier from '#dossiers/dossier'
+import { indexWords } from '#dossiers/search_index'
 import { searchText } from '#dossiers/search_text'
-import { takeStep } from '#dossiers/take_step'
+import { dayOf, takeStep } from '#dossiers/take_step'
 import { sql } from '#tenancy/scope'
 
 type Outcome =
@@ -23,18 +25,33 @@ export interface Change {
  * Only the questions that were reopened change, whatever the form posts.
  */
 export class CorrectDossier {
-  async handle(dossierId: string, typed: Answers, actor: Actor): Promise<Outcome> {
+  async handle(
+    dossierId: string,
+    typed: Answers,
+    actor: Actor,
+    now: DateTime = DateTime.now()
+  ): Promise<Outcome> {
     const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
     const { form, workflow } = await dossier.version()
     const { standing } = dossier
-    const action = standing && available(workflow, standing, actor, new Date())[0]
+    const action = standing && available(workflow, standing, actor, now.toJSDate())[0]
     if (!standing || !action) return { type: 'not-asked' }
 
     const answers = form.visible(withCorrection(form, dossier, typed))
-    const errors = form.validate(answers)
+    const errors = form
+      .validate(answers, undefined, { today: dayOf(now) })
+      .filter(({ path }) => !stands(path, dossier.answers, answers))
     if (errors.length > 0) return { type: 'invalid', errors }
 
-    const result = apply(workflow, standing, action.key, {}, actor, new Date(), standing.revision)
+    const result = apply(
+      workflow,
+      standing,
+      action.key,
+      {},
+      actor,
+      now.toJSDate(),
+      standing.revision
+    )
     if (!result.ok) return { type: 'not-asked' }
 
     const changes = changesBetween(form, dossier.answers, answers)
@@ -47,7 +64,8 @@ export class CorrectDossier {
       contactPhone: contact.phone ?? dossier.contactPhone,
       search: searchText(dossier, form, answers),
     })
-    await takeStep(dossier, workflow, result, { changes })
+    await takeStep(dossier, workflow, result, now, { changes })
+    await indexWords(dossier.id, dossier.search)
     dossier.answers = answers
     return { type: 'corrected', dossier }
   }
@@ -74,6 +92,13 @@ export function withCorrection(form: Form, dossier: Dossier, typed: Answers): An
     (answers, [page, decoded]) => form.merge(answers, page, decoded, only),
     dossier.answers
   )
+}
+
+/** An answer that was accepted is not refused later, because « today » has moved on. */
+function stands(path: string, before: Answers, after: Answers): boolean {
+  const [page, key] = path.split('.') as [string, string]
+  const [former, now] = [before[page]?.[key], after[page]?.[key]]
+  return former !== undefined && JSON.stringify(former) === JSON.stringify(now)
 }
 
 function changesBetween(form: Form, before: Answers, after: Answers): Change[] {

@@ -4,8 +4,9 @@ import type { FieldError, Form, Answers } from '#forms/main'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
 import { newReference } from '#dossiers/references'
+import { indexWords } from '#dossiers/search_index'
 import { searchText } from '#dossiers/search_text'
-import { takeStep } from '#dossiers/take_step'
+import { dayOf, takeStep } from '#dossiers/take_step'
 import { sql } from '#tenancy/scope'
 
 type Outcome =
@@ -18,23 +19,23 @@ type Outcome =
  * waits for the first and finds the dossier submitted.
  */
 export class SubmitDossier {
-  async handle(dossierId: string, actor: Actor): Promise<Outcome> {
+  async handle(dossierId: string, actor: Actor, now: DateTime = DateTime.now()): Promise<Outcome> {
     const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
     if (!dossier.isDraft) return { type: 'already-submitted', dossier }
 
     const { form, workflow } = await dossier.version()
     const answers = form.visible(dossier.answers)
-    const errors = form.validate(answers)
+    const errors = form.validate(answers, undefined, { today: dayOf(now) })
     if (errors.length > 0) return { type: 'incomplete', dossier, errors }
 
-    const now = DateTime.now()
     const services = workflow.routing?.length ? await servicesOf() : []
     const step = start(workflow, now.toJSDate(), factsOf(form, answers), { actor, services })
 
     dossier.merge({ answers: JSON.stringify(answers) as never, submittedAt: now })
     dossier.reference = await freeReference()
     dossier.search = searchText(dossier, form, answers)
-    await takeStep(dossier, workflow, step)
+    await takeStep(dossier, workflow, step, now)
+    await indexWords(dossier.id, dossier.search)
     dossier.answers = answers
     return { type: 'submitted', dossier }
   }

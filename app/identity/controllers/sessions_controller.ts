@@ -16,17 +16,29 @@ export default class SessionsController {
     const [invalid, input] = await signInValidator.tryValidate(request.all())
     const typed = { email: request.input('email', ''), back: request.input('retour') }
     if (invalid) {
-      return response.status(422).send(await view.render('pages/identity/sign_in', { ...typed, error: 'incomplete' }))
+      return response
+        .status(422)
+        .send(await view.render('pages/identity/sign_in', { ...typed, error: 'incomplete' }))
     }
 
-    const outcome = await new SignIn().handle({ ...input, communeId: commune.id, address: request.ip() })
+    const outcome = await new SignIn().handle({
+      ...input,
+      communeId: commune.id,
+      address: request.ip(),
+    })
     switch (outcome.type) {
       case 'refused':
-        return response.status(422).send(await view.render('pages/identity/sign_in', { ...typed, error: 'refused' }))
+        return response
+          .status(422)
+          .send(await view.render('pages/identity/sign_in', { ...typed, error: 'refused' }))
       case 'throttled': {
         const minutes = Math.ceil(outcome.retryInSeconds / 60)
         response.header('Retry-After', String(outcome.retryInSeconds))
-        return response.status(429).send(await view.render('pages/identity/sign_in', { ...typed, error: 'throttled', minutes }))
+        return response
+          .status(429)
+          .send(
+            await view.render('pages/identity/sign_in', { ...typed, error: 'throttled', minutes })
+          )
       }
       case 'signed-in':
         await auth.use('agent').login(outcome.account)

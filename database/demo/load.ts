@@ -1,0 +1,185 @@
+import { copyFile, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DateTime } from 'luxon'
+import { v7 as uuidv7 } from 'uuid'
+import Demarche from '#catalogue/demarche'
+import { PublishDemarche } from '#catalogue/actions/publish_demarche'
+import { openVersion } from '#catalogue/versions'
+import { StorePiece } from '#documents/actions/store_piece'
+import { ActOnDossier } from '#dossiers/actions/act_on_dossier'
+import { CorrectDossier } from '#dossiers/actions/correct_dossier'
+import { BeginDraft, SaveDraft } from '#dossiers/actions/save_draft'
+import { SubmitDossier } from '#dossiers/actions/submit_dossier'
+import Dossier from '#dossiers/dossier'
+import Account from '#identity/account'
+import Membership from '#identity/membership'
+import Service from '#identity/service'
+import { communeByHost } from '#tenancy/commune'
+import { createCommune } from '#tenancy/create_commune'
+import { sql, withCommune } from '#tenancy/scope'
+import type { Actor } from '#workflow/main'
+import { guichetUnique } from '#workflow/library/main'
+import { DEMO_COMMUNES, type DemoCommune } from './communes.js'
+import { type Fate, FATES, SERVICE } from './fates.js'
+import { demoRequest, type Files } from './requests.js'
+
+const LIBRARY = new URL('../../app/catalogue/library/', import.meta.url)
+const FILES = new URL('./files/', import.meta.url)
+
+/** Loads the communes of the demo, each whole or not at all, where they are not there yet. */
+export async function loadDemo(): Promise<void> {
+  for (const commune of DEMO_COMMUNES) {
+    const known = await communeByHost(commune.hosts[0]!)
+    const id = known?.id ?? (await createCommune(commune))
+    await withCommune(id, async () => {
+      if (await Account.query().first()) return
+      const agents = await settle(commune)
+      for (let index = 0; index < commune.dossiers; index++) await play(commune, agents, index)
+    })
+  }
+}
+
+type Agents = Awaited<ReturnType<typeof settle>>
+
+/** Accounts, services and démarches. */
+async function settle(commune: DemoCommune) {
+  const accounts = new Map<string, Actor>()
+  for (const { roles, ...account } of commune.accounts) {
+    const { id, name } = await Account.create(account)
+    await Membership.createMany(roles.map((role) => ({ accountId: id, role })))
+    for (const role of roles) accounts.set(role, { role: 'accueil', id, label: name })
+  }
+  const services = new Map<string, Actor>()
+  for (const [position, { name, mailbox }] of commune.services.entries()) {
+    const service = await Service.create({ name, position, email: `${mailbox}@${commune.slug}.fr` })
+    services.set(name, { role: 'service', id: service.id, serviceId: service.id, label: name })
+  }
+  const versions = new Map<string, string>()
+  for (const [position, { slug, title }] of commune.demarches.entries()) {
+    versions.set(slug, await publish(slug, title, position))
+  }
+  return { accueil: accounts.get('accueil')!, services, versions }
+}
+
+async function publish(slug: string, title: string | undefined, position: number) {
+  const ready = JSON.parse(await readFile(new URL(`${slug}.json`, LIBRARY), 'utf8'))
+  const demarche = await Demarche.create({
+    slug,
+    title: title ?? ready.title,
+    description: ready.description,
+    category: ready.category,
+    position,
+  })
+  const outcome = await new PublishDemarche().handle({
+    demarche,
+    document: ready.document,
+    workflow: guichetUnique,
+  })
+  if (outcome.type !== 'published') throw new Error(`${slug}: ${JSON.stringify(outcome)}`)
+  return outcome.version.id
+}
+
+/** One dossier and its fate, at the dates when it would have happened. */
+async function play(commune: DemoCommune, agents: Agents, index: number) {
+  const fate = FATES[index % FATES.length]!
+  const age = { days: fate.age + (index >= FATES.length ? 32 : 0), hours: (index * 5) % 9 }
+  let now: DateTime = DateTime.now().minus(age)
+  const request = demoRequest(commune, index, now)
+  const version = await openVersion(agents.versions.get(request.slug)!)
+
+  const id = uuidv7({ msecs: now.toMillis() })
+  const { channel } = fate
+  await new BeginDraft().handle({ id, version, answers: {}, channel })
+  const answers = fate.draft ? firstPages(request.answers) : request.answers
+  if (!fate.draft) await attach(id, answers, request.files)
+  await new SaveDraft().handle(await Dossier.findOrFail(id), version, answers)
+  if (!fate.draft) {
+    const usager: Actor = { role: 'usager', label: version.form.contact(answers).name ?? 'Usager' }
+    const sent = await new SubmitDossier().handle(id, channel ? agents.accueil : usager, now)
+    if (sent.type !== 'submitted') throw new Error(`${request.slug}: ${JSON.stringify(sent)}`)
+    const service = agents.services.get(request.service) ?? [...agents.services.values()][0]!
+    now = await unfold(id, fate, { ...agents, usager, service }, now)
+  }
+  await backdate(id, DateTime.now().minus(age), now)
+}
+
+interface Cast {
+  accueil: Actor
+  service: Actor
+  usager: Actor
+}
+
+async function unfold(id: string, fate: Fate, cast: Cast, begun: DateTime) {
+  let now: DateTime = begun
+  for (const step of fate.steps) {
+    const later = now.plus({ days: step.days, hours: 1 })
+    now = later < DateTime.now() ? later : DateTime.now()
+    const dossier = await Dossier.findOrFail(id)
+    if (step.by === 'usager') {
+      await new CorrectDossier().handle(id, dossier.answers, cast.usager, now)
+      continue
+    }
+    const input = {
+      ...step.input,
+      ...(step.input.service === SERVICE && { service: cast.service.id }),
+    }
+    const outcome = await new ActOnDossier().handle({
+      dossierId: id,
+      action: step.action,
+      input,
+      actor: cast[step.by],
+      revision: dossier.revision,
+      now,
+    })
+    if (outcome.type !== 'done') throw new Error(`${step.action}: ${JSON.stringify(outcome)}`)
+  }
+  return now
+}
+
+async function attach(dossierId: string, answers: Record<string, any>, files: Files) {
+  for (const [question, names] of Object.entries(files)) {
+    const [page, key] = question.split('.') as [string, string]
+    for (const clientName of names) {
+      const tmpPath = join(tmpdir(), `guichet-demo-${process.pid}-${clientName}`)
+      await copyFile(new URL(clientName, FILES), tmpPath)
+      const stored = await new StorePiece().handle({
+        dossierId,
+        question,
+        file: { tmpPath, clientName },
+        addedBy: 'usager',
+        authorLabel: 'Usager',
+        maxSize: 10_000_000,
+      })
+      if (stored.type !== 'stored') throw new Error(`${clientName}: ${stored.type}`)
+      answers[page] = {
+        ...answers[page],
+        [key]: [...(answers[page]?.[key] ?? []), stored.piece.id],
+      }
+    }
+  }
+}
+
+/** What somebody who stopped half-way has typed. */
+function firstPages<T>(answers: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(answers).slice(0, 2))
+}
+
+/** Mails of the past are not sent again: only those of the last step reach the demo's mailbox. */
+async function backdate(id: string, begun: DateTime, last: DateTime) {
+  await sql(`update dossiers set created_at = ?, updated_at = ? where id = ?`, [
+    begun.toJSDate(),
+    last.toJSDate(),
+    id,
+  ])
+  await sql(
+    `update mails set status = 'sent', sent_at = ?, queued_at = ?, secret = null, attempts = 1
+     where dossier_id = ? and id not in
+       (select id from mails where dossier_id = ? order by id desc limit 2)`,
+    [last.toJSDate(), last.toJSDate(), id, id]
+  )
+  await sql(`update mails set queued_at = ? where dossier_id = ? and status = 'queued'`, [
+    last.toJSDate(),
+    id,
+  ])
+}
