@@ -1,1 +1,19 @@
-export {}
+import app from '@adonisjs/core/services/app'
+import router from '@adonisjs/core/services/router'
+import env from '#start/env'
+
+const MailboxController = () => import('#notifications/controllers/mailbox_controller')
+
+/** It shows everybody's mails and their links: in the demo and in tests, whatever DEMO says. */
+const open = !app.inProduction && (env.get('DEMO') === true || app.inTest)
+
+if (open) {
+  router
+    .group(() => {
+      router.get('/', [MailboxController, 'index'])
+      router.get('/:id', [MailboxController, 'show'])
+      router.get('/:id/html', [MailboxController, 'html'])
+    })
+    .prefix('/_boite')
+    .where('id', /^[0-9a-f-]+$/)
+}
