@@ -1,0 +1,85 @@
+/**
+ * `npm test`: lint, types and every suite, two at a time, each with its own database.
+ * Ends with one line that counts: what is no suite counts as one.
+ */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { buildAssets } from '../bin/assets.js'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+
+interface Outcome {
+  name: string
+  passed: number
+  failed: number
+  skipped: number
+  seconds: number
+}
+
+const check = (name: string, ...args: string[]) => ({ name, args, counts: false })
+const suite = (name: string) => ({
+  name,
+  args: ['--import=@poppinss/ts-exec', 'bin/test.ts', name],
+  counts: true,
+})
+
+/** The longest first: the other lane takes the short ones meanwhile. */
+const STEPS = [
+  suite('functional'),
+  suite('unit'),
+  suite('browser'),
+  suite('isolation'),
+  check('lint', 'node_modules/eslint/bin/eslint.js', '.'),
+  check('types', 'node_modules/typescript/bin/tsc', '--noEmit'),
+]
+
+await buildAssets()
+
+const wanted = process.argv.slice(2)
+const waiting = STEPS.filter((step) => wanted.length === 0 || wanted.includes(step.name))
+const outcomes: Outcome[] = []
+await Promise.all([lane(), lane()])
+
+const sum = (key: 'passed' | 'failed' | 'skipped') =>
+  outcomes.reduce((total, outcome) => total + outcome[key], 0)
+console.log()
+for (const { name, passed, failed, seconds } of outcomes) {
+  console.log(
+    `${name.padEnd(12)}${String(passed).padStart(5)} passed  ${failed} failed  ${seconds} s`
+  )
+}
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
+process.exitCode = sum('failed') > 0 ? 1 : 0
+
+async function lane() {
+  for (let step = waiting.shift(); step; step = waiting.shift()) outcomes.push(await run(step))
+}
+
+function run(step: (typeof STEPS)[number]): Promise<Outcome> {
+  const began = Date.now()
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, step.args, {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    child.on('close', (code) => {
+      const seconds = Math.round((Date.now() - began) / 1000)
+      process.stdout.write(`\n── ${step.name} (${seconds} s)\n${output}`)
+      resolve({ name: step.name, ...counted(step.counts, output, code), seconds })
+    })
+  })
+}
+
+/** A suite that says nothing, or that ends badly with no test failed, is a failure of its own. */
+function counted(counts: boolean, output: string, code: number | null) {
+  if (!counts) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const line = output.match(/^Tests\s.*$/m)?.[0] ?? ''
+  const number = (word: string) => Number(line.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0)
+  const [passed, failed, skipped] = [number('passed'), number('failed'), number('skipped')]
+  const silent = passed + failed === 0
+  return { passed, failed: failed || (code !== 0 || silent ? 1 : 0), skipped }
+}
