@@ -34,7 +34,9 @@ export function searchText(
 function wordsOf(text: string): string[] {
   return normalise(text)
     .split(' ')
-    .flatMap((word) => (/[@.]/.test(word) ? [word, ...word.split('@'), ...word.split(/[@.]/)] : word))
+    .flatMap((word) =>
+      /[@.]/.test(word) ? [word, ...word.split('@'), ...word.split(/[@.]/)] : word
+    )
     .filter(Boolean)
 }
 

@@ -1,0 +1,80 @@
+import { type Desk, isFiltered, listAddress, type ListRequest } from '#reporting/list_request'
+import { dossierList, type DossierRow } from '#reporting/queries/dossier_list'
+import { filterChoices, type FilterChoices } from '#reporting/queries/filter_choices'
+import { type Count, trayCounts } from '#reporting/queries/tray_counts'
+import { search } from '#reporting/search'
+import { type Sort, SORTS } from '#reporting/sorts'
+import { type Tray, type View, viewOf } from '#reporting/trays'
+
+/** A list of dossiers as `components/list/dossiers.edge` shows it; every way on is a link. */
+export interface ListPage {
+  request: ListRequest
+  rows: DossierRow[]
+  tabs: { view: View; href: string; current: boolean; count: Count }[]
+  heads: Record<Sort, { href: string; direction?: 'ascending' | 'descending' }>
+  choices: FilterChoices
+  /** What the form of the filters keeps of the address. */
+  kept: { name: string; value: string }[]
+  total: Count
+  reset: string | null
+  previous: string | null
+  next: string | null
+}
+
+/**
+ * Reads the list that an address asks for.
+ *
+ * @param path of the list, without a query
+ */
+export async function listPage(path: string, request: ListRequest, desk: Desk): Promise<ListPage> {
+  const found = await search(request.typed)
+  const trays = request.tray === 'all' ? desk.trays : [request.tray]
+  const page = await dossierList(request, trays, found)
+  const counts = await trayCounts(request, desk.trays, found)
+  const choices = await filterChoices(desk.trays)
+
+  const to = (changes: Partial<ListRequest>) =>
+    listAddress(path, { ...request, cursor: null, ...changes }, desk)
+  const tabs = tabsOf(desk).map((tray) => ({
+    view: viewOf(tray),
+    href: to({ tray }),
+    current: tray === request.tray,
+    count: counts[tray],
+  }))
+  const heads = Object.fromEntries(
+    (Object.keys(SORTS) as Sort[]).map((sort) => [sort, headOf(sort, request, to)])
+  ) as ListPage['heads']
+  const { tray, sort, direction } = request
+  const bare = listAddress(path, { tray, sort, direction, typed: '', cursor: null }, desk)
+  return {
+    request,
+    rows: page.rows,
+    tabs,
+    heads,
+    choices,
+    kept: [...new URLSearchParams(bare.split('?')[1])].map(([name, value]) => ({ name, value })),
+    total: counts[request.tray],
+    reset: isFiltered(request) ? bare : null,
+    previous: page.previous && to({ cursor: page.previous }),
+    next: page.next && to({ cursor: page.next }),
+  }
+}
+
+/** What is in its default view comes first; drafts, which nobody treats, before the last. */
+function tabsOf({ trays }: Desk): (Tray | 'all')[] {
+  const sent = trays.filter((tray) => tray !== 'draft')
+  return [...sent, ...(trays.includes('draft') ? ['draft' as const] : []), 'all']
+}
+
+/** A second click on the column that sorts turns its order round. */
+function headOf(
+  sort: Sort,
+  { sort: current, direction }: ListRequest,
+  to: (changes: Partial<ListRequest>) => string
+) {
+  if (sort !== current) return { href: to({ sort, direction: 'asc' }) }
+  return {
+    href: to({ sort, direction: direction === 'asc' ? 'desc' : 'asc' }),
+    direction: direction === 'asc' ? ('ascending' as const) : ('descending' as const),
+  }
+}

@@ -1,0 +1,41 @@
+import { DRAFT } from '#dossiers/dossier'
+import type { Tray } from '#reporting/trays'
+import { sql } from '#tenancy/scope'
+
+export interface Choice {
+  value: string
+  label: string
+}
+
+export interface FilterChoices {
+  demarches: Choice[]
+  states: Choice[]
+  services: Choice[]
+}
+
+/**
+ * What a list can be filtered by. States are those that some dossier is in, under the label that
+ * its workflow gave it; the index is skipped through from one label to the next.
+ */
+export async function filterChoices(trays: readonly Tray[]): Promise<FilterChoices> {
+  const [row] = await sql<Record<'demarches' | 'states' | 'services', any[] | null>>(
+    `with recursive labels as (
+       (select state_label, state from dossiers order by state_label limit 1)
+       union all
+       select following.* from labels, lateral (select d.state_label, d.state from dossiers d
+         where d.state_label > labels.state_label order by d.state_label limit 1) following
+     )
+     select (select json_agg(json_build_object('value', id, 'label', title) order by title)
+         from demarches) as demarches,
+       (select json_agg(json_build_object('value', state_label, 'label', state_label, 'state', state))
+         from labels) as states,
+       (select json_agg(json_build_object('value', id, 'label', name) order by position, name)
+         from services) as services`
+  )
+  const states = (row?.states ?? []) as (Choice & { state: string })[]
+  return {
+    demarches: row?.demarches ?? [],
+    states: states.filter(({ state }) => state !== DRAFT || trays.includes('draft')),
+    services: row?.services ?? [],
+  }
+}
