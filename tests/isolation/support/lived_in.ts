@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises'
+import { v7 as uuidv7 } from 'uuid'
+import app from '@adonisjs/core/services/app'
+import { AddNote } from '#dossiers/actions/add_note'
+import { StorePiece } from '#documents/actions/store_piece'
+import { issueLien, type NewLien } from '#identity/liens'
+import Demarche from '#catalogue/demarche'
+import { PublishDemarche } from '#catalogue/actions/publish_demarche'
+import { withCommune } from '#tenancy/scope'
+import { guichetUnique } from '#workflow/main'
+import { aDraft, aSubmittedDossier, aTransferredDossier } from '#tests/support/dossiers'
+import { aCommune, SMALL_FORM, type TestCommune } from '#tests/support/world'
+
+/** A dossier, and everything by which somebody could ask for it. */
+export interface Reachable {
+  id: string
+  pieceId: string
+  tokens: Record<'draft' | 'follow' | 'service', string>
+}
+
+export interface LivedIn extends TestCommune {
+  draft: Reachable
+  submitted: Reachable
+  transferred: Reachable
+  /** Slug of a démarche that no other commune has. */
+  ownSlug: string
+  /** A word that is in every answer, name, address, file and note of this commune, and nowhere else. */
+  mark: string
+}
+
+let made = 0
+
+/** A commune where something has happened: a row of its own in every table of communes. */
+export async function aLivedInCommune(): Promise<LivedIn> {
+  const commune = await aCommune()
+  const mark = `secret${String.fromCharCode(97 + made++)}marque`
+  const answers = {
+    demande: { objet: `Objet ${mark}`, precision: `Précision ${mark}` },
+    contact: { nom: `Nom ${mark}`, courriel: `${mark}@exemple.fr` },
+  }
+  const ids = {
+    draft: await aDraft(commune, answers),
+    submitted: await aSubmittedDossier(commune, answers),
+    transferred: (await aTransferredDossier(commune, answers)).id,
+  }
+  const ownSlug = await aDemarcheOfItsOwn(commune, mark)
+  return {
+    ...commune,
+    ownSlug,
+    mark,
+    draft: await reachable(commune, ids.draft, mark),
+    submitted: await reachable(commune, ids.submitted, mark),
+    transferred: await reachable(commune, ids.transferred, mark),
+  }
+}
+
+async function reachable(commune: TestCommune, id: string, mark: string): Promise<Reachable> {
+  const tmpPath = app.tmpPath(`${uuidv7()}.txt`)
+  await writeFile(tmpPath, `Contenu ${mark}`)
+  return withCommune(commune.id, async () => {
+    const stored = await new StorePiece().handle({
+      dossierId: id,
+      file: { tmpPath, clientName: `${mark}.txt` },
+      addedBy: 'accueil',
+      authorLabel: `Agent ${mark}`,
+      maxSize: 1000,
+    })
+    if (stored.type !== 'stored') throw new Error(stored.type)
+    await new AddNote().handle(id, `Note ${mark}`, { role: 'accueil', label: `Agent ${mark}` })
+    const token = async (lien: Omit<NewLien, 'dossierId' | 'madeFor'>) =>
+      (await issueLien({ ...lien, dossierId: id, madeFor: `${mark}@exemple.fr` })).token
+    const tokens = {
+      draft: await token({ purpose: 'draft' }),
+      follow: await token({ purpose: 'follow' }),
+      service: await token({ purpose: 'service', serviceId: commune.services.voirie }),
+    }
+    return { id, pieceId: stored.piece.id, tokens }
+  })
+}
+
+async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<string> {
+  const slug = `demarche-${mark}`
+  await withCommune(commune.id, async () => {
+    const demarche = await Demarche.create({ slug, title: `Démarche ${mark}` })
+    await new PublishDemarche().handle({ demarche, document: SMALL_FORM, workflow: guichetUnique })
+  })
+  return slug
+}
