@@ -1,6 +1,7 @@
 import { conditionsOf } from './conditions/holds.js'
 import { concerns } from './correction.js'
 import type { Answers, JsonSchema, Pieces } from './document.js'
+import { leastRows } from './edits.js'
 import type { FieldError } from './errors.js'
 import { questionPath } from './paths.js'
 import type { Page, Question } from './question.js'
@@ -81,13 +82,14 @@ export function isBlank(page: Page, answers: Answers): boolean {
 /** A group that wants rows shows its first ones, empty, instead of only a button. */
 function withFirstRows(questions: Question[], values: unknown): Bag {
   const padded: Bag = { ...(isBag(values) ? values : {}) }
-  for (const { key, type, spec, required, children } of questions) {
+  for (const question of questions) {
+    const { key, type, children } = question
     if (type.shape === 'parts') {
       const parts = withFirstRows(children, padded[key])
       if (!isEmpty(parts)) padded[key] = parts
     }
     const rows = padded[key]
-    const least = Math.max(Number(spec.minItems ?? 0), required ? 1 : 0)
+    const least = leastRows(question)
     if (type.shape === 'rows' && least > 0 && !Array.isArray(rows)) {
       padded[key] = Array.from({ length: least }, () => ({}))
     }

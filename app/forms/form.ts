@@ -5,17 +5,17 @@ import { merge, withDependents } from './correction.js'
 import { decode } from './decode.js'
 import type { Answers, JsonSchema, Pieces, Raw } from './document.js'
 import { conditionalPaths, draw, isBlank } from './drawing.js'
-import { editList } from './edits.js'
+import { addRow, removePiece, removeRow } from './edits.js'
 import { fieldErrors, type FieldError } from './errors.js'
+import { withFrames } from './frames.js'
 import { cellOf, infoOf, questionInfos, type QuestionInfo } from './info.js'
 import { journey, pageInfos, type Journey, type PageInfo } from './journey.js'
 import { questionPath } from './paths.js'
 import type { Page, Question } from './question.js'
-import { MOST_ROWS } from './types/group/group.js'
 import type { Cell, Clock } from './types/type.js'
 import { Screen } from './shown.js'
 import { summary, type SummaryPage } from './summary.js'
-import { isBag, own } from './values.js'
+import { own } from './values.js'
 import type { Validator } from './validator.js'
 import { visible } from './visible.js'
 import { walk } from './walk.js'
@@ -74,7 +74,7 @@ export class Form {
    */
   validate(answers: Answers, pageKey?: string, clock: Clock = { today: today() }): FieldError[] {
     const { pages, validator } = this.#parts
-    const whole = this.#withFrames(this.visible(answers))
+    const whole = withFrames(pages, this.visible(answers))
     if (validator.call(clock, whole)) return []
     const errors = fieldErrors(pages, whole, validator.errors ?? [], clock)
     return errors.filter(({ path }) => !pageKey || path.startsWith(`${pageKey}.`))
@@ -94,7 +94,7 @@ export class Form {
       return blank[pageKey]!
     }
     const wanted = only && withDependents(pages, only)
-    const question = (path: string) => this.#questions.get(path)
+    const question = (path: string) => this.#find(path)
     return draw({ pages, page, uiSchema, question, answers, errors, pieces, wanted })
   }
 
@@ -116,7 +116,7 @@ export class Form {
 
   /** One question, also a part or one in a row; row numbers in the path do not matter. */
   question(path: string): QuestionInfo | undefined {
-    const question = this.#questions.get(questionPath(path))
+    const question = this.#find(path)
     return question && infoOf(this.#pageOf.get(question.path)!, question)
   }
 
@@ -148,37 +148,23 @@ export class Form {
 
   /** One more empty row, up to the group's limit. */
   addRow(answers: Answers, path: string): Answers {
-    const group = this.#questions.get(questionPath(path))
-    if (group?.type.shape !== 'rows') return answers
-    const most = Number(group.spec.maxItems ?? MOST_ROWS)
-    // A group that wants rows shows the first ones before any was answered.
-    const least = Math.max(Number(group.spec.minItems ?? 0), group.required ? 1 : 0)
-    return editList(answers, path, (rows) => {
-      const shown = rows.length > 0 ? rows : Array.from({ length: least }, () => ({}))
-      return shown.length < most ? [...shown, {}] : shown
-    })
+    return addRow(this.#find(path), answers, path)
   }
 
   removeRow(answers: Answers, path: string, index: number): Answers {
-    if (this.#questions.get(questionPath(path))?.type.shape !== 'rows') return answers
-    return editList(answers, path, (rows) => rows.filter((_, at) => at !== index))
+    return removeRow(this.#find(path), answers, path, index)
   }
 
   removePiece(answers: Answers, path: string, id: string): Answers {
-    if (!this.#questions.get(questionPath(path))?.type.settings) return answers
-    return editList(answers, path, (ids) => ids.filter((one) => one !== id))
+    return removePiece(this.#find(path), answers, path, id)
   }
 
-  /**
-   * The effect of an `add` or `remove` button of the fields, whatever it stood for. `undefined` when
-   * none of them was pressed.
-   */
+  /** The effect of an `add` or `remove` button of the fields; `undefined` when none was pressed. */
   press(answers: Answers, buttons: { add?: unknown; remove?: unknown }): Answers | undefined {
     if (typeof buttons.add === 'string') return this.addRow(answers, buttons.add)
     if (typeof buttons.remove !== 'string') return undefined
     const [path = '', target = ''] = buttons.remove.split('|')
-    const isRow = this.#questions.get(questionPath(path))?.type.shape === 'rows'
-    return isRow
+    return this.#find(path)?.type.shape === 'rows'
       ? this.removeRow(answers, path, Number(target))
       : this.removePiece(answers, path, target)
   }
@@ -192,17 +178,7 @@ export class Form {
     return this.#parts.pages.find((page) => page.key === key)
   }
 
-  // An untouched page or section is there, empty, for what is required in it to be missed.
-  #withFrames(kept: Answers): Answers {
-    const screen = new Screen(this.#parts.pages, kept)
-    const framed: Answers = {}
-    for (const page of screen.shownPages()) {
-      const values = { ...kept[page.key] }
-      for (const { question, value } of screen.questions(page.questions, page.key, values)) {
-        if (question.type.name === 'section' && !isBag(value)) values[question.key] = {}
-      }
-      framed[page.key] = values
-    }
-    return framed
+  #find(path: string): Question | undefined {
+    return this.#questions.get(questionPath(path))
   }
 }

@@ -1,3 +1,5 @@
+import { plain } from './values.js'
+
 const NARROW = '\u202f'
 const SPACE = '\u00a0'
 const MONTHS =
@@ -20,7 +22,7 @@ export function amount(cents: number): string {
 export function date(iso: unknown): string {
   const match = typeof iso === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso) : null
   const month = match && MONTHS[Number(match[2]) - 1]
-  if (!match || !month) return String(iso ?? '')
+  if (!match || !month) return plain(iso)
   const day = Number(match[3])
   return `${day === 1 ? '1er' : day}${SPACE}${month} ${Number(match[1])}`
 }

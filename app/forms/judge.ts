@@ -10,9 +10,14 @@ interface Known {
 const judges = new Map<RuleName, Known>([
   ['compared', { judge: compared as Judge, takes: 'string' }],
 ])
-for (const type of TYPES) {
-  const takes = type.shape === 'parts' ? 'object' : 'string'
-  for (const [name, judge] of Object.entries(type.judges ?? {})) judges.set(name, { judge, takes })
+for (const { shape, judges: own = {} } of TYPES) {
+  for (const name of Object.keys(own)) {
+    judges.set(name, { judge: own[name]!, takes: shape === 'parts' ? 'object' : 'string' })
+  }
+}
+
+function takes(known: Known, value: unknown): boolean {
+  return known.takes === 'object' ? typeof value === 'object' : typeof value === 'string'
 }
 
 /**
@@ -22,7 +27,7 @@ for (const type of TYPES) {
 export function judge(value: unknown, rules: Record<RuleName, unknown>, clock: Clock) {
   for (const name of Object.keys(rules)) {
     const known = judges.get(name)
-    if (!known || typeof value !== known.takes || value === null) continue
+    if (!known || value === null || !takes(known, value)) continue
     if (!known.judge(value as never, rules[name] as never, clock)) return name
   }
   return undefined

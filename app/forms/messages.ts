@@ -1,3 +1,4 @@
+import { number } from './french.js'
 import type { Located } from './locate.js'
 import { say, type MessageKey } from './say.js'
 import type { Clock, RuleName } from './types/type.js'
@@ -18,7 +19,7 @@ export function messageFor({ question, name, rule, params }: Located, clock: Clo
   if (isBag(own) && typeof own[rule] === 'string') return own[rule]
   const key = type.messages?.[rule] ?? USUAL[rule] ?? 'forms.error.invalid'
   const bound = params.limit ?? boundOf(question.type.schema?.(spec), rule)
-  const limit = bound === undefined ? '' : (type.limit?.(bound, clock) ?? String(bound))
+  const limit = bound === undefined ? '' : (type.limit?.(bound, clock) ?? number(Number(bound)))
   return say(key, { title: name, limit })
 }
 

@@ -19,6 +19,17 @@ export function isEmpty(value: unknown): boolean {
   )
 }
 
+/** A setting that should be a number: NaN for anything else, which no check lets pass. */
+export function numeric(setting: unknown, usual: number): number {
+  if (setting === undefined) return usual
+  return typeof setting === 'number' ? setting : Number.NaN
+}
+
+/** A setting or an answer that should be text or a number; '' for what cannot be shown. */
+export function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 const SHORT = 1000
 
 /**
@@ -61,11 +72,12 @@ export function rows(raw: unknown, limit: number): unknown[] {
 
 // Everything below space except tab and newline, DEL, and the marks that turn text around:
 // PostgreSQL refuses NUL, and bidirectional overrides let a name pose as another.
+// eslint-disable-next-line no-control-regex -- those are what it is about
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
 
 /** Text as it is stored: NFC, one kind of line end, no control characters, no lone surrogates. */
-function clean(text: string, limit: number): string {
-  const known = text
+function clean(raw: string, limit: number): string {
+  const known = raw
     .slice(0, limit * 2)
     .replace(/\r\n?/g, '\n')
     .toWellFormed()
@@ -76,10 +88,10 @@ function clean(text: string, limit: number): string {
 }
 
 // Never through the middle of a character.
-function cut(text: string, limit: number): string {
-  return text.length <= limit
-    ? text
-    : text
+function cut(known: string, limit: number): string {
+  return known.length <= limit
+    ? known
+    : known
         .slice(0, limit)
         .replace(/[\ud800-\udbff]$/, '')
         .trim()

@@ -34,10 +34,10 @@ function keep(questions: Question[], given: Bag, target: Bag, kept: Answers, row
     }
     if (question.type.shape === 'rows' && Array.isArray(value)) {
       const rows: Bag[] = (target[question.key] = [] as Bag[])
-      for (const given of value.filter(isBag)) {
+      for (const one of value.filter(isBag)) {
         const answers: Bag = {}
         rows.push(answers)
-        keep(question.children, given, answers, kept, { group: question.path, answers })
+        keep(question.children, one, answers, kept, { group: question.path, answers })
       }
       if (rows.length === 0) delete target[question.key]
     }

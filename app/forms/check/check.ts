@@ -20,19 +20,20 @@ export function check(document: unknown): Problem[] {
   checkSize(document, report)
   // What is too deep or too big is not looked at any further.
   if (problems.length > 0) return problems
-  if (!isBag(document) || !isBag(document.properties)) {
+  const pages = isBag(document) ? document.properties : undefined
+  if (!isBag(document) || !isBag(pages) || Object.keys(pages).length === 0) {
     report([], say('forms.check.not_a_form'))
     return problems
   }
   checkTop(document, report)
-  for (const [key, page] of Object.entries(document.properties)) {
+  for (const [key, page] of Object.entries(pages)) {
     checkContainer(page, ['properties', key], 'page', report)
   }
   // Rules and roles are read from the parsed form, which needs a sound structure.
   if (problems.length === 0) {
-    const pages = parse(document as Document)
-    checkRules(pages, report)
-    checkRoles(pages, report)
+    const parsed = parse(document as Document)
+    checkRules(parsed, report)
+    checkRoles(parsed, report)
   }
   return problems
 }

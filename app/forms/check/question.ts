@@ -6,15 +6,7 @@ import type { Spec } from '../document.js'
 import type { Report } from './problem.js'
 import { checkContainer, checkKey, checkKeywords, checkText, type Container } from './structure.js'
 
-const COMMON = [
-  'x-question',
-  'type',
-  'title',
-  'description',
-  'x-show-if',
-  'x-sensitive',
-  '$comment',
-]
+const COMMON = ['x-question', 'title', 'description', 'x-show-if', 'x-sensitive', '$comment']
 const ANSWERED = ['x-message', 'x-autocomplete', 'x-role']
 const LISTS: Record<string, string[]> = {
   items: ['type', 'oneOf', 'enum'],
@@ -83,16 +75,12 @@ function checkSettings(type: AnswerType, spec: Bag, at: string[], title: string,
 /** Standard keywords that follow from the type: there for other readers, and only with that value. */
 function fixedKeywords(type: AnswerType, spec: Bag): string[] {
   const own = new Set(type.keywords)
-  if (own.has('type') || type.shape === 'rows') return []
-  let schema: Bag
-  try {
-    schema = type.schema?.(spec as Spec) ?? {}
-  } catch {
-    return []
-  }
+  const holder = { value: {}, parts: { type: 'object' }, rows: { type: 'array' }, none: {} }
+  const schema: Bag = { ...holder[type.shape], ...type.schema?.(spec as Spec) }
   return Object.keys(schema).filter(
     (keyword) =>
       !keyword.startsWith('x-') &&
+      !own.has(keyword) &&
       keyword !== 'pattern' &&
       JSON.stringify(schema[keyword]) === JSON.stringify(spec[keyword])
   )

@@ -1,5 +1,5 @@
 import type { Spec } from '../document.js'
-import { isBag } from '../values.js'
+import { isBag, plain } from '../values.js'
 
 export interface Option {
   value: string
@@ -11,15 +11,15 @@ export interface Option {
 export function options(spec: Spec): Option[] {
   if (Array.isArray(spec.oneOf)) {
     return spec.oneOf.filter(isBag).map((option) => ({
-      value: String(option.const),
-      title: String(option.title ?? option.const),
+      value: plain(option.const),
+      title: plain(option.title ?? option.const),
       ...(typeof option.description === 'string' && { description: option.description }),
     }))
   }
   const values = Array.isArray(spec.enum) ? spec.enum : []
-  return values.map((value) => ({ value: String(value), title: String(value) }))
+  return values.map((value) => ({ value: plain(value), title: plain(value) }))
 }
 
 export function titleOf(list: Option[], value: unknown): string {
-  return list.find((option) => option.value === value)?.title ?? String(value)
+  return list.find((option) => option.value === value)?.title ?? plain(value)
 }

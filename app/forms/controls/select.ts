@@ -2,7 +2,8 @@ import { createElement as h, type ChangeEvent, type ReactNode } from 'react'
 import { say } from '../say.js'
 import type { ControlProps } from '../types/type.js'
 import type { Option } from './option.js'
-import { aria, shown } from './text_input.js'
+import { aria } from './text_input.js'
+import { plain } from '../values.js'
 
 export function select(props: ControlProps, options: Option[]): ReactNode {
   return h(
@@ -11,7 +12,7 @@ export function select(props: ControlProps, options: Option[]): ReactNode {
       className: 'select',
       id: props.id,
       name: props.name,
-      defaultValue: shown(props.value),
+      defaultValue: plain(props.value),
       autoComplete: props.autoComplete,
       ...aria(props),
       onChange: (event: ChangeEvent<HTMLSelectElement>) => props.onRaw(event.target.value),

@@ -35,8 +35,3 @@ export function textInput(
     onChange: (event: ChangeEvent<HTMLInputElement>) => props.onRaw(event.target.value),
   })
 }
-
-/** An answer as it stands in a text input, whatever was kept in it. */
-export function shown(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}

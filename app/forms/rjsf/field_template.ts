@@ -21,7 +21,7 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
   const path = fieldPathId.path.join('.')
   const question = context.question(path)
   // The form, the page and a row have no frame of their own here.
-  if (!question || /\d$/.test(String(fieldPathId.path.at(-1)))) return h(Fragment, null, children)
+  if (!question || typeof fieldPathId.path.at(-1) === 'number') return h(Fragment, null, children)
   if (!context.isShown(path)) return null
   if (question.type.shape === 'none') return h(Reading, { question })
   const parts: Parts = { question, id, error: rawErrors?.[0], children }

@@ -4,7 +4,7 @@ import type {
   ObjectFieldTemplateProps,
 } from '@rjsf/utils'
 import { createElement as h, Fragment, type ReactNode } from 'react'
-import { MOST_ROWS } from '../types/group/group.js'
+import { mostRows } from '../edits.js'
 import { rowTitle } from '../row_title.js'
 import { say } from '../say.js'
 import type { RenderContext } from './context.js'
@@ -23,7 +23,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps): ReactNode {
   const { items, fieldPathId, registry, onAddClick } = props
   const path = fieldPathId.path.join('.')
   const question = (registry.formContext as RenderContext).question(path)
-  const most = Number(question?.spec.maxItems ?? MOST_ROWS)
+  const most = question ? mostRows(question) : 0
   const title = question?.spec['x-add-title']
   return h(
     Fragment,

@@ -56,5 +56,5 @@ const byName = new Map(TYPES.map((type) => [type.name, type]))
 
 /** The type that `x-question` names, if there is such a type. */
 export function typeNamed(name: unknown): AnswerType | undefined {
-  return byName.get(String(name))
+  return typeof name === 'string' ? byName.get(name) : undefined
 }

@@ -11,7 +11,9 @@ function answersOf(form: Form, document: Document, raw: Record<string, Raw>): An
   return Object.fromEntries(pages.map((key) => [key, form.decode(key, raw[key]!)]))
 }
 
-test.group('Forms | whatever the builder makes', () => {
+test.group('Forms | whatever the builder makes', (group) => {
+  group.each.timeout(120_000)
+
   test('compiles, twice to the same hash, whatever the order of its keys', ({ assert }) => {
     fc.assert(
       fc.property(documents, (document) => {

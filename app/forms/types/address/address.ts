@@ -1,6 +1,5 @@
-import { shown } from '../../controls/text_input.js'
 import { say } from '../../say.js'
-import { own } from '../../values.js'
+import { own, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const PARTS = ['street', 'complement', 'postcode', 'city', 'country']
@@ -28,7 +27,7 @@ export const address: AnswerType = {
     },
   }),
   text: (value) => {
-    const [street, complement, postcode, city, country] = PARTS.map((key) => shown(own(value, key)))
+    const [street, complement, postcode, city, country] = PARTS.map((key) => plain(own(value, key)))
     const town = [postcode, city].filter(Boolean).join(' ')
     return [street, complement, town, country].filter(Boolean).join('\n')
   },

@@ -1,6 +1,6 @@
-import { shown, textInput } from '../../controls/text_input.js'
+import { textInput } from '../../controls/text_input.js'
 import { amount as inFrench } from '../../french.js'
-import { line } from '../../values.js'
+import { line, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const LIMIT = 100_000_000_000
@@ -29,8 +29,8 @@ export const amount: AnswerType = {
     if (text === '') return undefined
     return parseCents(text) ?? text
   },
-  text: (value) => (typeof value === 'number' ? inFrench(value) : shown(value)),
-  cell: (value) => (typeof value === 'number' ? value / 100 : shown(value)),
+  text: (value) => (typeof value === 'number' ? inFrench(value) : plain(value)),
+  cell: (value) => (typeof value === 'number' ? value / 100 : plain(value)),
   anonymise: (value) => value,
   limit: (cents) => inFrench(Number(cents)),
   messages: {
@@ -42,8 +42,8 @@ export const amount: AnswerType = {
 
 // By text, not by multiplying: 1.15 * 100 is 114.99999999999999.
 function parseCents(text: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.')
-  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(plain)
+  const bare = text.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.')
+  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(bare)
   return match ? Number(match[1] + (match[2] ?? '').padEnd(2, '0')) : undefined
 }
 

@@ -3,7 +3,7 @@ import { options, titleOf } from '../../controls/option.js'
 import { select } from '../../controls/select.js'
 import type { Spec } from '../../document.js'
 import { say } from '../../say.js'
-import { line, isBag } from '../../values.js'
+import { isBag, line } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const MOST_RADIOS = 5

@@ -1,8 +1,7 @@
-import { shown } from '../../controls/text_input.js'
 import { isBound, isRealDate, resolveBound } from '../../calendar.js'
 import { dateParts } from '../../controls/date_parts.js'
 import { date as inFrench } from '../../french.js'
-import { line, own } from '../../values.js'
+import { line, own, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /**
@@ -35,15 +34,15 @@ export const date: AnswerType = {
   autocomplete: 'bday',
   decode: (raw) => (typeof raw === 'string' ? readText(raw) : readParts(raw)),
   text: inFrench,
-  cell: shown,
-  anonymise: (value) => shown(value).slice(0, 4),
+  cell: plain,
+  anonymise: (value) => plain(value).slice(0, 4),
   judges: {
     'real-date': (value: string) => isRealDate(value),
     'not-before': (value: string, bound: string, clock) =>
       value >= resolveBound(bound, clock.today),
     'not-after': (value: string, bound: string, clock) => value <= resolveBound(bound, clock.today),
   },
-  limit: (bound, clock) => inFrench(resolveBound(shown(bound), clock.today)),
+  limit: (bound, clock) => inFrench(resolveBound(plain(bound), clock.today)),
   messages: {
     'real-date': 'forms.date.real',
     'not-before': 'forms.date.not_before',

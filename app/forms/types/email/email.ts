@@ -1,5 +1,5 @@
-import { shown, textInput } from '../../controls/text_input.js'
-import { compact } from '../../values.js'
+import { textInput } from '../../controls/text_input.js'
+import { compact, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 // Dots, dashes and one @ in their places; whether the mailbox exists only a mail can tell.
@@ -15,7 +15,7 @@ export const email: AnswerType = {
   schema: () => ({ type: 'string', format: 'email', pattern: ADDRESS, maxLength: 254 }),
   layout: 'field',
   control: (props) =>
-    textInput(props, shown(props.value), {
+    textInput(props, plain(props.value), {
       type: 'email',
       inputMode: 'email',
       spellCheck: false,
@@ -23,7 +23,7 @@ export const email: AnswerType = {
     }),
   autocomplete: 'email',
   decode: (raw) => compact(raw, 500) || undefined,
-  text: shown,
+  text: plain,
   messages: {
     required: 'forms.email.required',
     pattern: 'forms.email.pattern',

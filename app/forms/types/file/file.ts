@@ -2,7 +2,7 @@ import { fileInput } from '../../controls/file_input.js'
 import type { Spec } from '../../document.js'
 import { fileSize } from '../../french.js'
 import { say } from '../../say.js'
-import { texts } from '../../values.js'
+import { numeric, texts } from '../../values.js'
 import type { AnswerType } from '../type.js'
 import { KINDS, kindsOf, type KindName } from './kinds.js'
 
@@ -71,8 +71,8 @@ export interface FileSettings {
 export function fileSettings(spec: Spec): FileSettings {
   const kinds = kindsOf(spec['x-kinds'])
   return {
-    maxSize: Number(spec['x-max-size'] ?? 10_000_000),
-    maxCount: Number(spec.maxItems ?? 5),
+    maxSize: numeric(spec['x-max-size'], 10_000_000),
+    maxCount: numeric(spec.maxItems, 5),
     kinds,
     accept: kinds.flatMap((kind) => [...KINDS[kind].types, ...KINDS[kind].extensions]),
     types: kinds.flatMap((kind) => KINDS[kind].types),
@@ -88,7 +88,7 @@ function limitsInWords({ kinds, maxSize, maxCount }: FileSettings): string {
 
 function checkFile(spec: Spec): string | undefined {
   const { maxSize, maxCount } = fileSettings(spec)
-  const min = Number(spec.minItems ?? 1)
+  const min = numeric(spec.minItems, 1)
   const counts = Number.isInteger(min) && Number.isInteger(maxCount) && min >= 1 && min <= maxCount
   if (!counts || maxCount > MOST_FILES) return `1 – ${MOST_FILES}`
   if (!Number.isInteger(maxSize) || maxSize < 1024 || maxSize > MOST_BYTES) return `≤ ${MOST_BYTES}`

@@ -41,5 +41,7 @@ export type KindName = keyof typeof KINDS
 /** The known kinds of `x-kinds`; PDF, images and text documents when none is named. */
 export function kindsOf(asked: unknown): KindName[] {
   if (!Array.isArray(asked)) return ['pdf', 'image', 'document']
-  return asked.filter((kind): kind is KindName => Object.hasOwn(KINDS, String(kind)))
+  return asked.filter(
+    (kind): kind is KindName => typeof kind === 'string' && Object.hasOwn(KINDS, kind)
+  )
 }

@@ -1,8 +1,7 @@
-import { shown } from '../../controls/text_input.js'
 import type { Spec } from '../../document.js'
 import { date as inFrench } from '../../french.js'
 import { say } from '../../say.js'
-import { own } from '../../values.js'
+import { own, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const PARTS = ['title', 'firstNames', 'birthName', 'usedName', 'birthDate', 'birthPlace']
@@ -34,7 +33,7 @@ export const identity: AnswerType = {
       : PARTS.join(', ')
   },
   text: (value) => {
-    const part = (key: string) => shown(own(value, key))
+    const part = (key: string) => plain(own(value, key))
     const title = ['madame', 'monsieur'].includes(part('title')) ? sayTitle(part('title')) : ''
     const birth = [
       part('birthDate') && say('forms.identity.born_on', { date: inFrench(part('birthDate')) }),
@@ -57,7 +56,7 @@ function sayTitle(title: string): string {
 }
 
 function list(spec: Spec, keyword: string): string[] | undefined {
-  return Array.isArray(spec[keyword]) ? spec[keyword].map(String) : undefined
+  return Array.isArray(spec[keyword]) ? spec[keyword].map(plain) : undefined
 }
 
 function specs(): Record<string, Spec> {

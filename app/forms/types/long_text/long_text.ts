@@ -1,6 +1,5 @@
-import { shown } from '../../controls/text_input.js'
 import { textArea } from '../../controls/text_area.js'
-import { text } from '../../values.js'
+import { plain, text } from '../../values.js'
 import { checkLengths } from '../short_text/short_text.js'
 import type { AnswerType } from '../type.js'
 
@@ -26,7 +25,7 @@ export const longText: AnswerType = {
   layout: 'field',
   control: (props) => textArea(props, Number(props.question.spec['x-rows'] ?? 5)),
   decode: (raw) => text(raw, LIMIT * 2) || undefined,
-  text: shown,
+  text: plain,
   messages: {
     minLength: 'forms.error.min_length',
     maxLength: 'forms.error.max_length',

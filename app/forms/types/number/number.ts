@@ -1,6 +1,6 @@
-import { textInput, shown } from '../../controls/text_input.js'
+import { textInput } from '../../controls/text_input.js'
 import { number as inFrench } from '../../french.js'
-import { line } from '../../values.js'
+import { line, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const LIMIT = 1_000_000_000_000
@@ -10,7 +10,7 @@ export const number: AnswerType = {
   name: 'number',
   label: 'forms.type.number',
   shape: 'value',
-  keywords: ['minimum', 'maximum', 'x-unit'],
+  keywords: ['type', 'minimum', 'maximum', 'x-unit'],
   comparison: 'number',
   schema: (spec) => ({
     type: spec.type ?? 'number',
@@ -25,7 +25,7 @@ export const number: AnswerType = {
   },
   layout: 'field',
   control: (props) =>
-    textInput(props, shown(props.value).replace('.', ','), {
+    textInput(props, plain(props.value).replace('.', ','), {
       inputMode: props.question.spec.type === 'integer' ? 'numeric' : 'decimal',
       size: 'short',
     }),
@@ -36,9 +36,9 @@ export const number: AnswerType = {
   },
   text: (value, spec) => {
     const unit = typeof spec['x-unit'] === 'string' ? `\u00a0${spec['x-unit']}` : ''
-    return typeof value === 'number' ? inFrench(value) + unit : shown(value)
+    return typeof value === 'number' ? inFrench(value) + unit : plain(value)
   },
-  cell: (value) => (typeof value === 'number' ? value : shown(value)),
+  cell: (value) => (typeof value === 'number' ? value : plain(value)),
   anonymise: (value) => value,
   limit: (value) => inFrench(Number(value)),
   messages: {
@@ -51,8 +51,8 @@ export const number: AnswerType = {
 
 /** « 1 234,5 » → 1234.5; undefined when it is not a number as people write them. */
 export function parseNumber(text: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
-  if (!/^[+-]?\d{1,13}(\.\d{1,6})?$/.test(plain)) return undefined
+  const bare = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+  if (!/^[+-]?\d{1,13}(\.\d{1,6})?$/.test(bare)) return undefined
   // Adding zero turns -0, which JSON cannot hold, into 0.
-  return Number(plain) + 0
+  return Number(bare) + 0
 }

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
-import { shown, textInput } from '../../controls/text_input.js'
+import { textInput } from '../../controls/text_input.js'
 import type { Spec } from '../../document.js'
-import { line } from '../../values.js'
+import { line, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const COUNTRIES = ['FR', 'BE', 'LU', 'CH', 'DE', 'NL', 'GB', 'ES', 'IT']
@@ -15,7 +15,7 @@ export const phone: AnswerType = {
   comparison: 'presence',
   schema: () => ({ 'type': 'string', 'maxLength': 40, 'x-rule': { phone: true } }),
   check: (spec) =>
-    spec['x-country'] === undefined || COUNTRIES.includes(String(spec['x-country']))
+    spec['x-country'] === undefined || COUNTRIES.includes(spec['x-country'] as string)
       ? undefined
       : COUNTRIES.join(', '),
   layout: 'field',
@@ -46,7 +46,7 @@ function country(spec: Spec): CountryCode {
 
 /** National where the form is at home, international elsewhere; what is no number stays as typed. */
 function asWritten(value: unknown, spec: Spec): string {
-  const text = shown(value)
+  const text = plain(value)
   const number = text.startsWith('+') ? parsePhoneNumberFromString(text) : undefined
   if (!number?.isValid()) return text
   return number.country === country(spec) ? number.formatNational() : number.formatInternational()

@@ -1,5 +1,5 @@
-import { shown, textInput } from '../../controls/text_input.js'
-import { line, own } from '../../values.js'
+import { textInput } from '../../controls/text_input.js'
+import { line, own, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /** A place in the commune: `{label}`, in the usager's words; an object so that an official id can join it. */
@@ -16,11 +16,11 @@ export const place: AnswerType = {
   }),
   layout: 'field',
   control: (props) =>
-    textInput({ ...props, name: `${props.name}[label]` }, shown(own(props.value, 'label'))),
+    textInput({ ...props, name: `${props.name}[label]` }, plain(own(props.value, 'label'))),
   decode: (raw) => {
     const label = line(typeof raw === 'string' ? raw : own(raw, 'label'))
     return label ? { label } : undefined
   },
-  text: (value) => shown(own(value, 'label')),
+  text: (value) => plain(own(value, 'label')),
   messages: { required: 'forms.place.required', maxLength: 'forms.error.max_length' },
 }

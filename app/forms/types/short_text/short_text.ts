@@ -1,6 +1,6 @@
-import { shown, textInput } from '../../controls/text_input.js'
+import { textInput } from '../../controls/text_input.js'
 import type { Spec } from '../../document.js'
-import { line } from '../../values.js'
+import { line, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 export const SHORT_LIMIT = 255
@@ -21,12 +21,12 @@ export const shortText: AnswerType = {
   check: (spec) => checkLengths(spec, SHORT_LIMIT),
   layout: 'field',
   control: (props) =>
-    textInput(props, shown(props.value), {
+    textInput(props, plain(props.value), {
       inputMode: props.question.spec['x-input-mode'] as 'numeric' | undefined,
       size: props.question.spec['x-input-mode'] === 'numeric' ? 'short' : undefined,
     }),
   decode: (raw) => line(raw) || undefined,
-  text: shown,
+  text: plain,
   messages: {
     minLength: 'forms.error.min_length',
     maxLength: 'forms.error.max_length',

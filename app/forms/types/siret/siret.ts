@@ -1,6 +1,6 @@
-import { shown, textInput } from '../../controls/text_input.js'
+import { textInput } from '../../controls/text_input.js'
 import { split } from '../../french.js'
-import { compact } from '../../values.js'
+import { compact, plain } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 /** The 14 digits of an establishment, by INSEE's key (Luhn; La Poste has its own). */
@@ -17,10 +17,10 @@ export const siret: AnswerType = {
   }),
   layout: 'field',
   control: (props) =>
-    textInput(props, format(shown(props.value)), { inputMode: 'numeric', size: 'medium' }),
+    textInput(props, format(plain(props.value)), { inputMode: 'numeric', size: 'medium' }),
   decode: (raw) => compact(raw, 40, /[\s.]/g) || undefined,
-  text: (value) => format(shown(value)),
-  cell: shown,
+  text: (value) => format(plain(value)),
+  cell: plain,
   judges: { siret: isSiret },
   messages: { pattern: 'forms.siret.pattern', siret: 'forms.siret.siret' },
 }

@@ -83,7 +83,7 @@ function nest(depth: number): Arbitrary<Spec> {
     .record({ inner: questions(depth), isGroup: fc.boolean(), required: fc.boolean() })
     .map(({ inner, isGroup, required }) => {
       const holder = page(inner, required ? Object.keys(inner).slice(0, 2) : [])
-      const { title: _, ...items } = holder
+      const { title: unused, ...items } = holder
       return isGroup
         ? { 'x-question': 'group', 'title': 'Enfants', 'x-row-title': 'Enfant', items }
         : { ...holder, 'x-question': 'section', 'title': 'Section' }

@@ -1,0 +1,222 @@
+import { test } from '@japa/runner'
+import type { Spec } from '#forms/main'
+import { formOfOne, OPTIONS } from './support/documents.js'
+
+const UUID = '0198f2a0-5b7c-7cc1-9c1f-3f1d2a4b5c6d'
+const date = (day: string, month: string, year: string) => ({ day, month, year })
+const clock = { today: '2026-06-15' }
+
+interface Case {
+  spec: Spec
+  /** What is posted, and the answer and its words that come of it. */
+  good: [unknown, unknown, string][]
+  /** What is posted, and what the usager is told. */
+  bad: [unknown, RegExp][]
+}
+
+const CASES: Case[] = [
+  {
+    spec: { 'x-question': 'short-text' },
+    good: [['  Rougon \u0000 Macquart ', 'Rougon Macquart', 'Rougon Macquart']],
+    bad: [['x'.repeat(256), /255 caractères au plus/]],
+  },
+  {
+    spec: { 'x-question': 'long-text', 'maxLength': 20 },
+    good: [['un\r\ndeux', 'un\ndeux', 'un\ndeux']],
+    bad: [['x'.repeat(21), /20 caractères au plus/]],
+  },
+  {
+    spec: { 'x-question': 'number', 'minimum': 0, 'maximum': 5000, 'x-unit': 'm²' },
+    good: [
+      ['1 234,5', 1234.5, '1\u202f234,5\u00a0m²'],
+      ['0', 0, '0\u00a0m²'],
+    ],
+    bad: [
+      ['douze', /doit être un nombre/],
+      ['-1', /supérieur ou égal à 0/],
+      ['5001', /inférieur ou égal à 5\u202f000/],
+      ['1e3', /doit être un nombre/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'number', 'type': 'integer' },
+    good: [['3', 3, '3']],
+    bad: [['3,5', /nombre entier/]],
+  },
+  {
+    spec: { 'x-question': 'amount', 'maximum': 100_000 },
+    good: [
+      ['12,5', 1250, '12,50\u00a0€'],
+      ['1,15 €', 115, '1,15\u00a0€'],
+    ],
+    bad: [
+      ['12,345', /montant en euros/],
+      ['1000,01', /ne peut pas dépasser 1\u202f000,00\u00a0€/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'date', 'x-not-after': 'today', 'x-not-before': 'today-1y' },
+    good: [
+      [date('1', '6', '2026'), '2026-06-01', '1er\u00a0juin 2026'],
+      ['15/06/2026', '2026-06-15', '15\u00a0juin 2026'],
+    ],
+    bad: [
+      [date('31', '2', '2026'), /date qui existe/],
+      [date('', '2', '2026'), /date qui existe/],
+      [date('16', '6', '2026'), /15\u00a0juin 2026 ou avant/],
+      [date('14', '6', '2025'), /15\u00a0juin 2025 ou après/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'period' },
+    good: [
+      [
+        { start: date('3', '3', '2026'), end: date('3', '3', '2026') },
+        { start: '2026-03-03', end: '2026-03-03' },
+        'du 3\u00a0mars 2026 au 3\u00a0mars 2026',
+      ],
+    ],
+    bad: [
+      [{ start: date('4', '3', '2026'), end: date('3', '3', '2026') }, /ne peut pas précéder/],
+      [{ start: date('4', '3', '2026') }, /Question – Date de fin/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'time' },
+    good: [
+      ['9h', '09:00', '09\u00a0h\u00a000'],
+      ['9 h 30', '09:30', '09\u00a0h\u00a030'],
+    ],
+    bad: [['25h', /doit être une heure/]],
+  },
+  {
+    spec: { 'x-question': 'yes-no' },
+    good: [['non', false, 'Non']],
+    bad: [['peut-être', /Choisissez une réponse/]],
+  },
+  {
+    spec: { 'x-question': 'choice', 'oneOf': OPTIONS },
+    good: [['b', 'b', 'Le deuxième']],
+    bad: [['z', /Choisissez une réponse/]],
+  },
+  {
+    spec: { 'x-question': 'choices', 'items': { oneOf: OPTIONS }, 'maxItems': 2 },
+    good: [[['c', 'a', 'a'], ['a', 'c'], 'Le premier, Le troisième']],
+    bad: [
+      [['a', 'z'], /Choisissez/],
+      [['a', 'b', 'c'], /maximum est de 2/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'email' },
+    good: [[' a.b+c@mairie.plassans.fr ', 'a.b+c@mairie.plassans.fr', 'a.b+c@mairie.plassans.fr']],
+    bad: ['moi', 'moi@', 'moi@x', 'a..b@x.fr', 'a@-x.fr', `a@${'x'.repeat(250)}.fr`].map(
+      (value) => [value, /adresse électronique complète/]
+    ),
+  },
+  {
+    spec: { 'x-question': 'phone' },
+    good: [
+      ['06.12.34.56.78', '+33612345678', '06 12 34 56 78'],
+      ['0032 470 12 34 56', '+32470123456', '+32 470 12 34 56'],
+    ],
+    bad: ['06 12 34 56', '12', 'abc'].map((value) => [value, /numéro de téléphone/]),
+  },
+  {
+    spec: { 'x-question': 'siret' },
+    good: [['732 829 320 00074', '73282932000074', '732\u00a0829\u00a0320\u00a000074']],
+    bad: [
+      ['7328293200007', /14\u00a0chiffres/],
+      ['73282932000075', /n’existe pas/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'address' },
+    good: [
+      [
+        { street: '12 rue Mouffetard', postcode: '75005', city: 'Paris' },
+        { street: '12 rue Mouffetard', postcode: '75005', city: 'Paris' },
+        '12 rue Mouffetard\n75005 Paris',
+      ],
+    ],
+    bad: [
+      [{ street: 'x' }, /Question – Code postal/],
+      [{ street: 'x', postcode: '?', city: 'y' }, /code postal n’est pas valable/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'place' },
+    good: [[{ label: 'Devant la mairie' }, { label: 'Devant la mairie' }, 'Devant la mairie']],
+    bad: [[{ label: 'x'.repeat(300) }, /255 caractères au plus/]],
+  },
+  {
+    spec: {
+      'x-question': 'identity',
+      'x-parts': ['title', 'firstNames', 'birthName', 'birthDate'],
+    },
+    good: [
+      [
+        {
+          title: 'madame',
+          firstNames: 'Adélaïde',
+          birthName: 'Fouque',
+          birthDate: date('1', '2', '1968'),
+        },
+        { title: 'madame', firstNames: 'Adélaïde', birthName: 'Fouque', birthDate: '1968-02-01' },
+        'Madame Adélaïde Fouque\nNaissance le 1er\u00a0février 1968',
+      ],
+    ],
+    bad: [[{ firstNames: 'Adélaïde' }, /Nom de naissance/]],
+  },
+  {
+    spec: { 'x-question': 'file', 'maxItems': 1 },
+    good: [[[UUID, UUID, '../etc/passwd'], [UUID], '1\u00a0fichier']],
+    bad: [[[UUID, UUID.replace('0198', '0199')], /maximum est de 1/]],
+  },
+  {
+    spec: { 'x-question': 'photo' },
+    good: [[[UUID], [UUID], '1\u00a0fichier']],
+    bad: [],
+  },
+  { spec: { 'x-question': 'declaration' }, good: [['1', true, 'Certifié']], bad: [] },
+  { spec: { 'x-question': 'consent' }, good: [['on', true, 'Accepté']], bad: [] },
+]
+
+test.group('Forms | answer types', () => {
+  for (const { spec, good, bad } of CASES) {
+    const name = spec['x-question']!
+    for (const [raw, answer, words] of good) {
+      test(`${name} takes ${JSON.stringify(raw)}`, ({ assert }) => {
+        const form = formOfOne(spec, true)
+        const decoded = form.decode('p', { q: raw })
+        assert.deepEqual(decoded.q, answer)
+        assert.deepEqual(form.validate({ p: decoded }, 'p', clock), [])
+        assert.equal(form.summary({ p: decoded })[0]!.items[0]!.text, words)
+      })
+    }
+    for (const [raw, told] of bad) {
+      test(`${name} refuses ${JSON.stringify(raw).slice(0, 60)}`, ({ assert }) => {
+        const form = formOfOne(spec)
+        const [error] = form.validate({ p: form.decode('p', { q: raw }) }, 'p', clock)
+        assert.match(error!.message, told)
+      })
+    }
+    test(`${name} is missed when it is required, by its name`, ({ assert }) => {
+      const form = formOfOne(spec, true)
+      for (const raw of ['', [], {}, undefined]) {
+        const [error, ...others] = form.validate({ p: form.decode('p', { q: raw }) })
+        assert.include(error!.message, '«\u00a0Question\u00a0»')
+        assert.lengthOf(others, 0)
+      }
+    })
+  }
+
+  test('the form may say it in its own words', ({ assert }) => {
+    const form = formOfOne(
+      { 'x-question': 'email', 'x-message': { required: 'Indiquez votre courriel.' } },
+      true
+    )
+    assert.equal(form.validate({})[0]!.message, 'Indiquez votre courriel.')
+    assert.match(form.validate({ p: { q: 'x' } })[0]!.message, /complète/)
+  })
+})
