@@ -1,3 +1,4 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { DateTime } from 'luxon'
 
 type Moment = DateTime | Date | string | null | undefined
@@ -27,6 +28,9 @@ export const formatters = {
   ago: (value: Moment) => (value ? (toDateTime(value).setLocale('fr').toRelative() ?? '') : ''),
   /** for the datetime attribute of <time> */
   iso: (value: Moment) => (value ? toDateTime(value).toISO() : ''),
+  /** +33 6 12 34 56 78, with its prefix: an agent in France is called from Belgium too */
+  phone: (number: string) =>
+    (parsePhoneNumberFromString(number)?.formatInternational() ?? number).replaceAll(' ', NBSP),
   /** 340 ko, 2,4 Mo */
   fileSize: (bytes: number) => {
     if (bytes < 1000) return `${bytes}${NBSP}octets`
