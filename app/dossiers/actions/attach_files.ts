@@ -1,6 +1,6 @@
 import { MAX_FILE_BYTES } from '#config/bodyparser'
 import type { Actor } from '#workflow/main'
-import { StorePiece, type StoreOutcome } from '#documents/actions/store_piece'
+import { StorePiece } from '#documents/actions/store_piece'
 import type Piece from '#documents/piece'
 import { recordEvent } from '#dossiers/journal'
 
@@ -12,7 +12,13 @@ export interface Attach {
   public: boolean
 }
 
-export type Refused = Exclude<StoreOutcome, { type: 'stored' }>
+/** A file that was not taken, and why. */
+export interface Refused {
+  name: string
+  reason: 'large' | 'empty' | 'kind'
+}
+
+const REASONS = { 'too-large': 'large', 'wrong-kind': 'kind', 'empty': 'empty' } as const
 
 /** Attaches an agent's files: those that we take are kept even where others are refused. */
 export class AttachFiles {
@@ -29,7 +35,7 @@ export class AttachFiles {
         maxSize: MAX_FILE_BYTES,
       })
       if (outcome.type === 'stored') stored.push(outcome.piece)
-      else refused.push(outcome)
+      else refused.push({ name: outcome.name, reason: REASONS[outcome.type] })
     }
     if (stored.length > 0) await this.#record(dossierId, stored, actor, shown)
     return { stored, refused }

@@ -1,5 +1,7 @@
 import { sql } from '#tenancy/scope'
+import type Dossier from '#dossiers/dossier'
 import { JournalEntry } from '#dossiers/journal'
+import { t } from '#shared/translate'
 
 export interface LastStep {
   entry: JournalEntry | null
@@ -21,4 +23,15 @@ export async function lastStep(dossierId: string): Promise<LastStep> {
     [dossierId, entry.id]
   )
   return { entry, told: rows.map((row) => row.recipient_role) }
+}
+
+/** What has just been done, and who is told of it, for whoever did it. */
+export async function doneMessage(dossier: Dossier): Promise<string> {
+  const { entry, told } = await lastStep(dossier.id)
+  const unreachable = entry?.public && !dossier.contactEmail
+  return t('dossier.done', {
+    label: entry?.label ?? '',
+    usager: told.includes('usager') ? 'told' : unreachable ? 'unreachable' : 'none',
+    service: told.includes('service') ? 'told' : 'none',
+  }).trim()
 }

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf, openFile, pathOf, type Shown, showFile } from '#desks/accueil/dossier_page'
-import { doneMessage } from '#desks/accueil/done_message'
 import { TakeAction } from '#dossiers/actions/take_action'
 import { type Typed, typedIn } from '#dossiers/action_input'
+import { doneMessage } from '#dossiers/queries/last_step'
 import { fieldsOf, givenBack, openAction } from '#dossiers/queries/action_choices'
 import { uploads } from '#shared/uploads'
 
