@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+let shared: Promise<Browser> | undefined
+
+/** One Chromium for the whole run: the system's where there is one, else the one of the npm package. */
+export function theBrowser(): Promise<Browser> {
+  shared ??= launch()
+  return shared
+}
+
+export async function closeBrowser() {
+  const browser = await shared?.catch(() => undefined)
+  shared = undefined
+  await browser?.close()
+}
+
+/** Not the package's own arguments: they turn web security off and put all in one process. */
+const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic']
+
+async function launch(): Promise<Browser> {
+  const known = SYSTEM.find((path) => existsSync(path))
+  if (known) return chromium.launch({ executablePath: known, args: ARGS })
+
+  const { default: packed } = await import('@sparticuz/chromium')
+  return chromium.launch({ executablePath: await packed.executablePath(), args: ARGS })
+}
+
+interface Options {
+  width?: number
+  javaScript?: boolean
+}
+
+/** A person with a browser of their own: cookies, window, and what went wrong in it. */
+export class Person {
+  readonly violations: string[] = []
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly origin: string
+  ) {
+    page.on('console', (message) => {
+      if (/content security policy/i.test(message.text())) this.violations.push(message.text())
+    })
+    page.on('pageerror', (error) => this.violations.push(String(error)))
+  }
+
+  static async at(host: string, { width = 1280, javaScript = true }: Options = {}) {
+    const browser = await theBrowser()
+    const context = await browser.newContext({
+      viewport: { width, height: width < 500 ? 740 : 900 },
+      javaScriptEnabled: javaScript,
+      locale: 'fr-FR',
+    })
+    const origin = `http://${host}:${process.env.PORT}`
+    return new Person(context, await context.newPage(), origin)
+  }
+
+  async go(path: string) {
+    await this.page.goto(path.startsWith('http') ? path : this.origin + path)
+  }
+
+  /** Presses a button or follows a link by what is written on it. */
+  async press(name: string | RegExp) {
+    const button = this.page.getByRole('button', { name }).first()
+    const target = (await button.count()) ? button : this.page.getByRole('link', { name }).first()
+    await target.click()
+    await this.page.waitForLoadState()
+  }
+
+  async close() {
+    await this.context.close()
+  }
+}
+
+/**
+ * What is wrong with the page in view: accessibility (WCAG 2.2 AA), a horizontal scroll, and what
+ * the browser refused. Empty when it may be shown.
+ */
+export async function faultsOf({ page, violations }: Person): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const place = new URL(page.url()).pathname
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth
+  )
+  return [
+    ...found.flatMap(({ id, nodes }) => nodes.map((node) => `${place}: ${id}: ${node.html}`)),
+    ...(wide ? [`${place}: scrolls sideways`] : []),
+    ...violations.map((text) => `${place}: ${text}`),
+  ]
+}
