@@ -79,7 +79,7 @@ async function reachable(commune: TestCommune, id: string, mark: string): Promis
 }
 
 async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<string> {
-  const slug = `demarche-${mark}`
+  const slug = `${commune.host.split('.')[0]}-seulement`
   await withCommune(commune.id, async () => {
     const demarche = await Demarche.create({ slug, title: `Démarche ${mark}` })
     await new PublishDemarche().handle({ demarche, document: SMALL_FORM, workflow: guichetUnique })

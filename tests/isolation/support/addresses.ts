@@ -1,0 +1,93 @@
+import router from '@adonisjs/core/services/router'
+import type { LivedIn, Reachable } from './lived_in.js'
+
+export interface Address {
+  method: 'GET' | 'POST'
+  /** As the router has it. */
+  pattern: string
+  path: string
+}
+
+/** What begins like this is about one of these dossiers. */
+const DOSSIERS: Record<string, (of: LivedIn) => Reachable[]> = {
+  '/brouillons/:id': ({ draft, submitted }) => [draft, submitted],
+  '/dossiers/:id': ({ submitted, draft }) => [submitted, draft],
+  '/accueil/dossiers/:id': ({ submitted, transferred }) => [submitted, transferred],
+  '/service/dossiers/:id': ({ transferred }) => [transferred],
+  '/superviseur/dossiers/:id': ({ draft, submitted, transferred }) => [
+    draft,
+    submitted,
+    transferred,
+  ],
+}
+
+/** And what these parameters may be, in an address about a dossier. */
+const OF_DOSSIER: Record<string, (dossier: Reachable) => string[]> = {
+  id: ({ id }) => [id],
+  pieceId: ({ pieceId }) => [pieceId],
+  action: () => ['accepter'],
+  page: () => ['demande'],
+}
+
+const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
+  '/demarches/:slug': ({ ownSlug }) => [ownSlug],
+  '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
+  '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
+  '/service/:token': ({ transferred }) => Object.values(transferred.tokens),
+  '/_boite/:id': (_of, mailIds) => mailIds,
+}
+
+/** Every route of the application. */
+export function everyRoute() {
+  const routes = Object.values(router.toJSON()).flat()
+  return routes.flatMap(({ pattern, methods }) =>
+    methods
+      .filter((method) => method !== 'HEAD')
+      .map((method) => ({ method: method as Address['method'], pattern }))
+  )
+}
+
+/**
+ * Where a route leads with what this commune holds; nothing for a route without parameters.
+ *
+ * @throws for a route that nobody told how to fill: whoever adds one says here whose it is
+ */
+export function addressesOf(
+  { method, pattern }: ReturnType<typeof everyRoute>[number],
+  commune: LivedIn,
+  mailIds: string[]
+): Address[] {
+  if (!pattern.includes(':')) return []
+  const paths = pathsOf(pattern, commune, mailIds)
+  for (const path of paths) {
+    const matched = router.match(path, method, false)?.route.pattern
+    if (matched !== pattern) throw new Error(`${path} leads to ${matched}, not to ${pattern}`)
+  }
+  if (paths.length === 0) throw new Error(`Nothing to try ${method} ${pattern} with`)
+  return paths.map((path) => ({ method, pattern, path }))
+}
+
+function pathsOf(pattern: string, commune: LivedIn, mailIds: string[]): string[] {
+  const begins = (known: string) => pattern === known || pattern.startsWith(`${known}/`)
+  const about = Object.keys(DOSSIERS).find(begins)
+  if (about) return DOSSIERS[about]!(commune).flatMap((dossier) => filled(pattern, dossier))
+
+  const other = Object.keys(OTHERS).find(begins)
+  if (!other) throw new Error(`No one says whose ${pattern} is: add it to DOSSIERS or to OTHERS`)
+  const name = /:\w+$/.exec(other)![0]
+  return OTHERS[other]!(commune, mailIds).map((value) => pattern.replace(name, value))
+}
+
+function filled(pattern: string, dossier: Reachable): string[] {
+  return pattern
+    .split('/')
+    .reduce<string[]>(
+      (paths, part) => {
+        const values = part.startsWith(':') ? OF_DOSSIER[part.slice(1)]?.(dossier) : [part]
+        if (!values) throw new Error(`No one says what ${part} is in ${pattern}`)
+        return paths.flatMap((path) => values.map((value) => (path ? `${path}/${value}` : value)))
+      },
+      ['']
+    )
+    .map((path) => (path.startsWith('/') ? path : `/${path}`))
+}
