@@ -10,7 +10,11 @@ const MANIFEST = join(root, 'public/assets/.vite/manifest.json')
 /** Builds the styles and scripts where they are missing or older than their sources. */
 export async function buildAssets() {
   if (existsSync(MANIFEST) && (await stat(MANIFEST)).mtimeMs > (await newest())) return
+  // Vite leaves NODE_ENV at « production » in the process that builds.
+  const { NODE_ENV } = process.env
   await build({ root, logLevel: 'warn' })
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = NODE_ENV
 }
 
 async function newest(): Promise<number> {
