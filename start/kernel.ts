@@ -14,7 +14,7 @@ server.use([
 
 /** Uploads are read before the transaction opens: a slow phone must not hold one. */
 router.use([
-  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#shared/body_parser_middleware'),
   () => import('@adonisjs/session/session_middleware'),
   () => import('#identity/bind_session_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),

@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module'
+import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
+import lodash from '@poppinss/utils/lodash'
+
+/** Far over any honest form: rows go to 50, names to five levels. */
+const MOST = 999
+const DEEPEST = 12
+
+/**
+ * Whether a field's name asks for more than a form holds. The parser makes `x[4294967294]` an
+ * array of that length and the request then copies it, which ends the process: one field of
+ * one POST, before any token is checked.
+ */
+export function isVast(name: unknown): boolean {
+  if (typeof name !== 'string') return false
+  const path = lodash.toPath(name)
+  return path.length > DEEPEST || path.some((key) => /^\d+$/.test(key) && Number(key) > MOST)
+}
+
+// The parser has no setting for this, and its names come from here: such fields are never heard of.
+const { Form } = createRequire(import.meta.url)('@poppinss/multiparty')
+const emit = Form.prototype.emit
+Form.prototype.emit = function (event: string, ...values: any[]) {
+  if (event === 'field' && isVast(values[0])) return true
+  if (event === 'part' && isVast(values[0].name)) return values[0].resume(), true
+  return emit.call(this, event, ...values)
+}
+
+export default BodyParserMiddleware
