@@ -1,4 +1,5 @@
 import app from '@adonisjs/core/services/app'
+import { MultipartFile } from '@adonisjs/core/bodyparser'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 
 const PAGES: Record<number, string> = {
@@ -63,6 +64,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
  * number where a list holds more than texts. A list may have holes, a billion of them.
  */
 export function flatten(value: unknown, name = ''): { name: string; value: string }[] {
+  if (value instanceof MultipartFile) return []
   if (value !== null && typeof value === 'object') {
     return Object.entries(value).flatMap(([key, item]) => {
       const place = Array.isArray(value) && typeof item !== 'object' ? '' : key
