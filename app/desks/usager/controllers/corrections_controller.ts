@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { CorrectDossier } from '#dossiers/actions/correct_dossier'
+import Dossier from '#dossiers/dossier'
 import { correctionAsked } from '../history.js'
 import { dossierPath } from '../paths.js'
 import { showCorrection } from '../show_correction.js'
@@ -15,7 +16,11 @@ export default class CorrectionsController {
   }
 
   async store(ctx: HttpContext) {
-    const { dossier, version } = ctx.held
+    // Of two that are sent at once, the second finds here that nothing is asked any more: what it
+    // typed and attached must not wait in the dossier for the next correction.
+    const { version } = ctx.held
+    const dossier = await Dossier.query().where('id', ctx.held.dossier.id).forUpdate().firstOrFail()
+    ctx.held = { dossier, version }
     if (!correctionAsked(dossier, version.workflow)) return notAsked(ctx)
 
     const taken = await takeCorrection(ctx)
