@@ -69,6 +69,8 @@ export default class extends BaseSchema {
       create index dossiers_state on dossiers (commune_id, state_label, tray, filed_at, id);
       create index dossiers_service on dossiers (commune_id, service_id, tray, filed_at, id)
         where service_id is not null;
+      -- Figures are counted from here without reading a dossier.
+      create index dossiers_figures on dossiers (commune_id, demarche_id, tray, state_label, final);
 
       -- What a dossier is found by. The operators of a search are not leakproof, so under a policy
       -- PostgreSQL would read every row of every commune before it compares a word; the owner alone
