@@ -19,7 +19,8 @@ export function conditionsOf(request: ListRequest, found: Search): Fragment {
   }
   if (found && 'ids' in found) conditions.push(['id = any(?::uuid[])', found.ids])
   if (found && 'words' in found) {
-    for (const word of found.words) conditions.push([`' ' || search like ?`, `% ${word}%`])
+    // Not `like`: PostgreSQL takes that for rare, and would then sort the commune to find it.
+    for (const word of found.words) conditions.push([`strpos(' ' || search, ?) > 0`, ` ${word}`])
   }
   return {
     sql: conditions.map(([condition]) => ` and ${condition}`).join(''),

@@ -29,8 +29,10 @@ export interface ListPage {
 export async function listPage(path: string, request: ListRequest, desk: Desk): Promise<ListPage> {
   const found = await search(request.typed)
   const trays = request.tray === 'all' ? desk.trays : [request.tray]
-  const page = await dossierList(request, trays, found)
   const counts = await trayCounts(request, desk.trays, found)
+  // A tray in which nothing meets the filters would be walked from end to end to learn it.
+  const filled = trays.filter((tray) => counts[tray].count > 0)
+  const page = await dossierList(request, filled, found)
   const choices = await filterChoices(desk.trays)
 
   const to = (changes: Partial<ListRequest>) =>

@@ -1,1 +1,26 @@
-export {}
+import router from '@adonisjs/core/services/router'
+import { uuid } from '#shared/matchers'
+import { middleware } from '#start/kernel'
+
+const OverviewsController = () => import('#desks/superviseur/controllers/overviews_controller')
+const DossiersController = () => import('#desks/superviseur/controllers/dossiers_controller')
+const ActionsController = () => import('#desks/superviseur/controllers/actions_controller')
+const PiecesController = () => import('#desks/superviseur/controllers/pieces_controller')
+
+router
+  .group(() => {
+    router.get('/', [OverviewsController, 'show'])
+    router.get('/dossiers', [DossiersController, 'index'])
+    router.get('/dossiers/:id', [DossiersController, 'show']).where('id', uuid)
+    router
+      .group(() => {
+        router.get('/actions/:action', [ActionsController, 'show'])
+        router.post('/actions/:action', [ActionsController, 'store'])
+        router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
+      })
+      .prefix('/dossiers/:id')
+      .where('id', uuid)
+  })
+  .as('superviseur')
+  .prefix('/superviseur')
+  .use(middleware.agent(['superviseur']))

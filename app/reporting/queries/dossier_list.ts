@@ -45,6 +45,7 @@ export async function dossierList(
   found: Search
 ): Promise<DossierPage> {
   const { cursor } = request
+  if (trays.length === 0) return { rows: [], previous: null, next: null }
   const { sql: query, bindings } = listQuery(request, trays, found)
   const walked = await sql<DossierRow & { sort_value: string }>(query, bindings)
   const more = walked.length > PAGE_SIZE

@@ -23,17 +23,27 @@ export async function trayCounts(
 ): Promise<Record<Tray | 'all', Count>> {
   const { sql: query, bindings } = countQuery(request, trays, found)
   const rows = await sql<{ tray: Tray; n: number }>(query, bindings)
+  const counted = new Map(rows.map(({ tray, n }) => [tray, n]))
   const cap = capOf(found)
-  const counts = rows.map(({ tray, n }) => [tray, { count: Math.min(n, cap - 1), more: n >= cap }])
+  const shown = (n: number, more = n >= cap) => ({ count: more ? cap - 1 : n, more })
+  const counts = trays.map((tray) => [tray, shown(counted.get(tray) ?? 0)])
   const more = rows.some(({ n }) => n >= cap)
-  const all = { count: more ? cap - 1 : rows.reduce((sum, { n }) => sum + n, 0), more }
+  const all = shown(more ? cap : rows.reduce((sum, { n }) => sum + n, 0), more)
   return { ...Object.fromEntries(counts), all }
 }
 
+/** The query of the counts, for whoever wants its plan. */
 export function countQuery(request: ListRequest, trays: readonly Tray[], found: Search): Fragment {
   const conditions = conditionsOf(request, found)
-  const counted = `select ?::text as tray, count(*)::int as n
-    from (select from dossiers where tray = ?${conditions.sql} limit ${capOf(found)}) counted`
+  if (found && 'ids' in found) {
+    return {
+      sql: `select tray, count(*)::int as n from dossiers where tray = any(?::text[])${conditions.sql} group by tray`,
+      bindings: [[...trays], ...conditions.bindings],
+    }
+  }
+  // Walked in an order, so that rows to compare are those of an index and not of the whole table.
+  const counted = `select ?::text as tray, count(*)::int as n from (select from dossiers
+    where tray = ?${conditions.sql} order by filed_at, id limit ${capOf(found)}) counted`
   return {
     sql: trays.map(() => counted).join('\nunion all '),
     bindings: trays.flatMap((tray) => [tray, tray, ...conditions.bindings]),

@@ -1,0 +1,21 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { DESK, LIST } from '#desks/superviseur/desk'
+import { actorOf, openFile, showDraft, showFile } from '#desks/superviseur/dossier_page'
+import { recordOpening } from '#dossiers/journal'
+import { listPage } from '#reporting/list_page'
+import { readListRequest } from '#reporting/list_request'
+
+export default class DossiersController {
+  async index({ request, view }: HttpContext) {
+    const list = await listPage(LIST, readListRequest(request.qs(), DESK), DESK)
+    return view.render('pages/superviseur/dossiers', { list })
+  }
+
+  async show(ctx: HttpContext) {
+    const file = await openFile(ctx)
+    const { dossier } = file
+    const label = dossier.isDraft ? 'Brouillon consulté' : 'Dossier consulté'
+    await recordOpening(dossier.id, actorOf(ctx.account), label)
+    return dossier.isDraft ? showDraft(ctx, file) : showFile(ctx, file)
+  }
+}

@@ -1,0 +1,45 @@
+import { errors } from '@adonisjs/core'
+import type { HttpContext } from '@adonisjs/core/http'
+import type Account from '#identity/account'
+import type { OpenAction } from '#dossiers/queries/action_choices'
+import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
+import { historyOf, internalNotes } from '#dossiers/queries/history'
+import { LIST } from '#desks/superviseur/desk'
+
+export function actorOf(account: Account) {
+  return { role: 'superviseur' as const, id: account.id, label: account.name }
+}
+
+export const pathOf = ({ params }: HttpContext) => `${LIST}/${params.id}`
+
+/** @throws E_ROUTE_NOT_FOUND where the commune has no such dossier */
+export async function openFile(ctx: HttpContext): Promise<DossierFile> {
+  const url = ({ id }: { id: string }) => `${pathOf(ctx)}/pieces/${id}`
+  const file = await dossierFile(ctx.params.id, actorOf(ctx.account), url)
+  if (!file) throw notFound(ctx)
+  return file
+}
+
+export function notFound({ request }: HttpContext) {
+  return new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
+}
+
+export async function showFile(
+  ctx: HttpContext,
+  file: DossierFile,
+  shown: { open?: OpenAction | null; conflict?: unknown; files?: unknown } = {},
+  status = 200
+) {
+  const history = historyOf(file)
+  const page = { file, history, notes: internalNotes(history), path: pathOf(ctx), ...shown }
+  return ctx.response.status(status).send(await ctx.view.render('pages/superviseur/dossier', page))
+}
+
+/** Who, when and how far: what a usager has typed is not read before it is sent. */
+export async function showDraft({ view }: HttpContext, file: DossierFile) {
+  const { dossier, version } = file
+  const { pages, firstInvalid } = version.form.journey(dossier.answers)
+  const standsAt = pages.find(({ key }) => key === firstInvalid) ?? null
+  const history = historyOf({ ...file, attached: [] })
+  return view.render('pages/superviseur/draft', { dossier, standsAt, pages, history })
+}
