@@ -5,6 +5,7 @@ import { SubmitDossier } from '#dossiers/actions/submit_dossier'
 import Dossier from '#dossiers/dossier'
 import { journalOf } from '#dossiers/journal'
 import { Mail } from '#dossiers/promised_mails'
+import Piece from '#documents/piece'
 import { openVersion } from '#catalogue/versions'
 import type { Answers } from '#forms/main'
 import encryption from '@adonisjs/core/services/encryption'
@@ -85,6 +86,10 @@ export async function dossierOf(commune: TestCommune, id: string) {
 
 export async function mailsOf(commune: TestCommune, id: string) {
   return withCommune(commune.id, () => Mail.query().where('dossierId', id).orderBy('id'))
+}
+
+export async function piecesOf(commune: TestCommune, id: string) {
+  return withCommune(commune.id, () => Piece.of(id))
 }
 
 export async function journalLines(commune: TestCommune, id: string) {
