@@ -22,7 +22,7 @@ const { Form } = createRequire(import.meta.url)('@poppinss/multiparty')
 const emit = Form.prototype.emit
 Form.prototype.emit = function (event: string, ...values: any[]) {
   if (event === 'field' && isVast(values[0])) return true
-  if (event === 'part' && isVast(values[0].name)) return values[0].resume(), true
+  if (event === 'part' && isVast(values[0].name)) return (values[0].resume(), true)
   return emit.call(this, event, ...values)
 }
 

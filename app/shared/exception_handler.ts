@@ -42,7 +42,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
    * one button that sends it again with a fresh token; files are named, since they cannot be.
    */
   #repost(ctx: HttpContext) {
-    const { _csrf, ...typed } = ctx.request.body()
+    const typed = { ...ctx.request.body() }
+    delete typed._csrf
     return this.#page(ctx, 403, 'expired', {
       action: ctx.request.url(true),
       fields: flatten(typed),
