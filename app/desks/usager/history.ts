@@ -32,7 +32,8 @@ export function historyView(entries: JournalEntry[], commune: string): HistoryLi
     title: entry.label,
     at: entry.at,
     who: authorOf(entry, commune),
-    tone: entry.type === 'submitted' ? 'success' : entry.actorRole === 'usager' ? 'info' : 'neutral',
+    tone:
+      entry.type === 'submitted' ? 'success' : entry.actorRole === 'usager' ? 'info' : 'neutral',
     ...messageOf(entry),
   }))
 }

@@ -96,7 +96,10 @@ function refused(
     case 'too-large':
       return say('too_large', { ...named, size: formatters.fileSize(outcome.maxSize) })
     case 'wrong-kind':
-      return say('wrong_kind', { ...named, kinds: accept.map((one) => one.toUpperCase()).join(', ') })
+      return say('wrong_kind', {
+        ...named,
+        kinds: accept.map((one) => one.toUpperCase()).join(', '),
+      })
     case 'empty':
       return say('empty', named)
   }

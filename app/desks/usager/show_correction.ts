@@ -17,7 +17,11 @@ export async function showCorrection({ view, held }: HttpContext, errors: FieldE
   const pieces = await piecesFor(form, dossier.id, answers, path)
   const sections = form
     .pages(answers)
-    .map(({ key, title }) => ({ key, title, fields: form.render(key, { answers, errors, pieces, only }) }))
+    .map(({ key, title }) => ({
+      key,
+      title,
+      fields: form.render(key, { answers, errors, pieces, only }),
+    }))
     .filter(({ fields }) => fields.includes('name="f['))
   const journal = await JournalEntry.query()
     .where({ dossierId: dossier.id, public: true })

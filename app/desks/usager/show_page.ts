@@ -15,7 +15,8 @@ interface Shown {
   errors?: FieldError[]
   /** The address of the start page's démarche, where no draft was begun. */
   slug?: string
-  alert?: string
+  /** Nothing was kept: too many drafts were begun from here. */
+  tooMany?: boolean
 }
 
 /** One page of a form, with what was answered and what is wrong with it. */
@@ -37,7 +38,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
     page,
     fields,
     errors: failed,
-    alert: shown.alert,
+    tooMany: shown.tooMany,
     action: check ? `${here}?verifier` : here,
     draft: slug ? draft.id : undefined,
     seal: seal(draft.id),

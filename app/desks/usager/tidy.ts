@@ -1,3 +1,5 @@
+import { MultipartFile } from '@adonisjs/core/bodyparser'
+
 type Bag = Record<string, unknown>
 
 const DEEPEST = 6
@@ -11,6 +13,7 @@ export function tidy(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'object' || value === null || depth >= DEEPEST) return undefined
+  if (value instanceof MultipartFile) return undefined
   const entries = Object.entries(value)
     .slice(0, MOST)
     .map(([key, item]) => [key, tidy(item, depth + 1)] as const)

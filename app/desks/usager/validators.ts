@@ -8,6 +8,7 @@ export const emailValidator = vine.create({ email: email() })
 export const lookupValidator = vine.create({
   reference: vine
     .string()
+    .minLength(5)
     .maxLength(40)
     .transform((text) => {
       const letters = text.toUpperCase().replace(/[^A-Z0-9]/g, '')

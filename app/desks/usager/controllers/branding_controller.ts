@@ -16,7 +16,10 @@ export default class BrandingController {
     const { arms } = commune.branding
     if (!arms) throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
     response.header('Cache-Control', 'public, max-age=86400')
-    response.header('Content-Security-Policy', `default-src 'none'; style-src 'unsafe-inline'; sandbox`)
+    response.header(
+      'Content-Security-Policy',
+      `default-src 'none'; style-src 'unsafe-inline'; sandbox`
+    )
     response.type('image/svg+xml').send(arms)
     response.finish()
   }

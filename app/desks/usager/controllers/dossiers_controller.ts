@@ -21,7 +21,8 @@ export default class DossiersController {
     return view.render('pages/usager/dossier', {
       dossier,
       status: publicStatus(version.workflow, dossier.standing!),
-      correction: correctionAsked(dossier, version.workflow) && dossierPath(dossier.id, 'correction'),
+      correction:
+        correctionAsked(dossier, version.workflow) && dossierPath(dossier.id, 'correction'),
       message: lastMessage(journal, dossier),
       history: historyView(journal, commune.name).reverse(),
       pages: summaryView(summary),

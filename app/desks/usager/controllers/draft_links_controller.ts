@@ -22,7 +22,10 @@ export default class DraftLinksController {
     await count(ctx, 'request')
     await count(ctx, 'mailbox', input.email)
     await mailLien('draft', dossier.id, input.email)
-    return ctx.view.render('pages/usager/later_sent', { email: input.email, back: standsAt(ctx.held) })
+    return ctx.view.render('pages/usager/later_sent', {
+      email: input.email,
+      back: standsAt(ctx.held),
+    })
   }
 
   #page({ view, held }: HttpContext, data: { email: string; failed?: boolean }) {

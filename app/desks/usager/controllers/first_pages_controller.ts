@@ -1,21 +1,17 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { v7 as uuidv7 } from 'uuid'
 import { openVersion } from '#catalogue/versions'
-import { BeginDraft } from '#dossiers/actions/save_draft'
-import Dossier from '#dossiers/dossier'
-import { grants } from '#identity/grants'
-import { uuid } from '#shared/matchers'
 import { answerPage } from '../answer_page.js'
+import { beginDraft } from '../begin.js'
 import { draftsHeld } from '../drafts_held.js'
 import { accepted } from '../offer.js'
 import { draftPath } from '../paths.js'
 import { mapPieces } from '../pieces.js'
 import { rawPage } from '../posted_page.js'
 import { publishedDemarche } from '../published_demarche.js'
-import { opens } from '../seal.js'
 import { showPage } from '../show_page.js'
 import { takePage } from '../take_page.js'
-import { count } from '../throttles.js'
+import { count, isOver } from '../throttles.js'
 
 /** The first page of a form, where nothing is kept yet: sending it begins the draft. */
 export default class FirstPagesController {
@@ -38,23 +34,22 @@ export default class FirstPagesController {
     const demarche = await publishedDemarche(ctx)
     if (!demarche.isOpen) return ctx.response.redirect(`/demarches/${demarche.slug}`)
 
-    await count(ctx, 'draft')
     const version = await openVersion(demarche.versionId!)
     const page = version.form.pages({})[0]!.key
     const decoded = version.form.decode(page, rawPage(ctx.request, page))
     const own = mapPieces(version.form, page, decoded, () => []) as Record<string, unknown>
     const answers = version.form.visible(version.form.merge({}, page, own))
 
-    const begin = (id: string) => new BeginDraft().handle({ id, version, answers })
-    const { draft: wanted, seal } = ctx.request.body()
-    let id: string = uuid.match.test(String(wanted)) ? uuid.cast(String(wanted)) : uuidv7()
-    const ours = (await begin(id)) || grants(ctx.session).holds(id) || opens(seal, id)
-    if (!ours) await begin((id = uuidv7()))
+    if (await isOver(ctx, 'draft')) {
+      const draft = { id: uuidv7(), answers }
+      ctx.response.status(429)
+      return showPage(ctx, { version, draft, page, slug: demarche.slug, tooMany: true })
+    }
 
-    grants(ctx.session).give(id)
-    const dossier = await Dossier.findOrFail(id)
+    await count(ctx, 'draft')
+    const dossier = await beginDraft(ctx, version, answers)
+    if (!dossier.isDraft) return ctx.response.redirect(draftPath(dossier.id))
     const held = { dossier, version: await dossier.version() }
-    if (!dossier.isDraft) return ctx.response.redirect(draftPath(id))
     return answerPage(ctx, held, page, await takePage(ctx, held, page))
   }
 }

@@ -1,0 +1,28 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { v7 as uuidv7 } from 'uuid'
+import type { OpenVersion } from '#catalogue/versions'
+import { BeginDraft } from '#dossiers/actions/save_draft'
+import Dossier from '#dossiers/dossier'
+import type { Answers } from '#forms/main'
+import { grants } from '#identity/grants'
+import { uuid } from '#shared/matchers'
+import { opens } from './seal.js'
+
+/**
+ * Begins a draft under the id that its first page carried, so that two clicks make one. An id that
+ * is taken is only gone on with by who had it from us; anyone else gets a draft of their own.
+ */
+export async function beginDraft(
+  { request, session }: HttpContext,
+  version: OpenVersion,
+  answers: Answers
+): Promise<Dossier> {
+  const { draft, seal } = request.body()
+  const begin = (id: string) => new BeginDraft().handle({ id, version, answers })
+  let id: string = uuid.match.test(String(draft)) ? uuid.cast(String(draft)) : uuidv7()
+  const ours = (await begin(id)) || grants(session).holds(id) || opens(seal, id)
+  if (!ours) await begin((id = uuidv7()))
+
+  grants(session).give(id)
+  return Dossier.findOrFail(id)
+}
