@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { buildAssets } from '../bin/assets.js'
+import { startSystemPostgres } from './support/system_postgres.js'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
@@ -16,15 +17,23 @@ interface Outcome {
   seconds: number
 }
 
-const check = (name: string, ...args: string[]) => ({ name, args, counts: false })
-const suite = (name: string) => ({
-  name,
+interface Step {
+  name: string
+  args: string[]
+  counts: boolean
+  env?: Record<string, string>
+}
+
+const check = (name: string, ...args: string[]): Step => ({ name, args, counts: false })
+const suite = (name: string, label = name, env?: Record<string, string>): Step => ({
+  name: label,
   args: ['--import=@poppinss/ts-exec', 'bin/test.ts', name],
   counts: true,
+  env,
 })
 
 /** The longest first: the other lane takes the short ones meanwhile. */
-const STEPS = [
+const STEPS: Step[] = [
   suite('functional'),
   suite('unit'),
   suite('browser'),
@@ -35,17 +44,26 @@ const STEPS = [
 
 await buildAssets()
 
+/** The suites that live by the database, once more on the oldest PostgreSQL of the system. */
+const system = await startSystemPostgres()
+if (system) {
+  for (const name of ['functional', 'isolation']) {
+    STEPS.push(suite(name, `${name}-pg${system.major}`, system.env))
+  }
+}
+
 const wanted = process.argv.slice(2)
 const waiting = STEPS.filter((step) => wanted.length === 0 || wanted.includes(step.name))
 const outcomes: Outcome[] = []
 await Promise.all([lane(), lane()])
+await system?.stop()
 
 const sum = (key: 'passed' | 'failed' | 'skipped') =>
   outcomes.reduce((total, outcome) => total + outcome[key], 0)
 console.log()
 for (const { name, passed, failed, seconds } of outcomes) {
   console.log(
-    `${name.padEnd(12)}${String(passed).padStart(5)} passed  ${failed} failed  ${seconds} s`
+    `${name.padEnd(18)}${String(passed).padStart(5)} passed  ${failed} failed  ${seconds} s`
   )
 }
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
@@ -55,12 +73,12 @@ async function lane() {
   for (let step = waiting.shift(); step; step = waiting.shift()) outcomes.push(await run(step))
 }
 
-function run(step: (typeof STEPS)[number]): Promise<Outcome> {
+function run(step: Step): Promise<Outcome> {
   const began = Date.now()
   return new Promise((resolve) => {
     const child = spawn(process.execPath, step.args, {
       cwd: root,
-      env: { ...process.env, NO_COLOR: '1' },
+      env: { ...process.env, NO_COLOR: '1', ...step.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
