@@ -8,7 +8,7 @@ export interface Upload {
 
 /** The files of one field; a field that was left empty has none. */
 export function uploads(request: HttpContext['request'], name: string): Upload[] {
-  return request.files(name).flatMap(({ tmpPath, clientName }) =>
-    tmpPath && clientName ? [{ tmpPath, clientName }] : []
-  )
+  return request
+    .files(name)
+    .flatMap(({ tmpPath, clientName }) => (tmpPath && clientName ? [{ tmpPath, clientName }] : []))
 }

@@ -50,7 +50,12 @@ export function notFound({ request }: HttpContext) {
   return new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
 }
 
-export async function showFile(ctx: HttpContext, file: DossierFile, shown: Shown = {}, status = 200) {
+export async function showFile(
+  ctx: HttpContext,
+  file: DossierFile,
+  shown: Shown = {},
+  status = 200
+) {
   const history = historyOf(file)
   const notes = internalNotes(history)
   const page = { file, history, notes, path: pathOf(ctx), ...shown }

@@ -13,7 +13,9 @@ router
     router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/notes', [NotesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])
-    router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', router.matchers.uuid())
+    router
+      .get('/pieces/:pieceId', [PiecesController, 'show'])
+      .where('pieceId', router.matchers.uuid())
   })
   .as('accueil.dossier')
   .prefix('/accueil/dossiers/:id')

@@ -38,7 +38,9 @@ export async function admit({ session, params }: HttpContext): Promise<Admission
     .where({ purpose: 'service', dossierId: params.id })
     .whereIn('id', ids)
   const held = liens.toSorted((a, b) => ids.indexOf(b.id) - ids.indexOf(a.id))
-  const admission = await admissionOf(held.find(({ state }) => state === 'valid') ?? held[0] ?? null)
+  const admission = await admissionOf(
+    held.find(({ state }) => state === 'valid') ?? held[0] ?? null
+  )
   if (admission.type === 'admitted') await recordUse(admission)
   return admission
 }

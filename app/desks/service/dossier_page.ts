@@ -41,7 +41,13 @@ export async function showFile(
   status = 200
 ) {
   const history = historyOf(file)
-  const page = { ...held, file, history, notes: internalNotes(history), path: pathOf(file.dossier.id) }
+  const page = {
+    ...held,
+    file,
+    history,
+    notes: internalNotes(history),
+    path: pathOf(file.dossier.id),
+  }
   const html = await ctx.view.render('pages/service/dossier', { ...page, ...shown })
   return ctx.response.status(status).send(html)
 }
@@ -60,6 +66,10 @@ export async function showRefusal(
   sent?: { typed: Word[]; by?: JournalEntry | null }
 ) {
   const status = sent ? 409 : STATUSES[refusal.type]
-  const html = await ctx.view.render('pages/service/refused', { reason: refusal.type, ...refusal, ...sent })
+  const html = await ctx.view.render('pages/service/refused', {
+    reason: refusal.type,
+    ...refusal,
+    ...sent,
+  })
   return ctx.response.status(status).send(html)
 }

@@ -18,7 +18,9 @@ router
     router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/notes', [NotesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])
-    router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', router.matchers.uuid())
+    router
+      .get('/pieces/:pieceId', [PiecesController, 'show'])
+      .where('pieceId', router.matchers.uuid())
   })
   .prefix('/service/dossiers/:id')
   .where('id', router.matchers.uuid())

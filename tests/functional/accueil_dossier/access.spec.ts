@@ -22,7 +22,9 @@ test.group('Who opens a dossier at the accueil', () => {
     assert.equal(opened.path, `/accueil/dossiers/${id}`)
   })
 
-  test('nobody finds a draft, another commune’s dossier, or one without the role', async ({ assert }) => {
+  test('nobody finds a draft, another commune’s dossier, or one without the role', async ({
+    assert,
+  }) => {
     const commune = await aCommune()
     const elsewhere = await aCommune()
     const agent = await commune.signedIn('accueil')
@@ -60,7 +62,10 @@ test.group('Who opens a dossier at the accueil', () => {
 
     assert.match(page.html.querySelector('#historique')!.structuredText, /Dossier consulté/)
     const openings = (await journalLines(commune, id)).filter(({ type }) => type === 'opened')
-    assert.deepEqual(openings.map(({ actorLabel }) => actorLabel), ['Anne Accueil'])
+    assert.deepEqual(
+      openings.map(({ actorLabel }) => actorLabel),
+      ['Anne Accueil']
+    )
   })
 
   test('an answer is text, whatever was typed in it', async ({ assert }) => {

@@ -12,7 +12,11 @@ test.group('Another workflow at the same desks', () => {
     const { voirie, urbanisme } = commune.services
 
     const form = await agent.get(`/accueil/dossiers/${id}/actions/demander_avis`)
-    const empty = await agent.submit(form, { 'f[question]': 'Possible ?' }, { which: '#action form' })
+    const empty = await agent.submit(
+      form,
+      { 'f[question]': 'Possible ?' },
+      { which: '#action form' }
+    )
     assert.equal(empty.status, 422)
     const fields = { 'f[services][]': [voirie, urbanisme], 'f[question]': 'Possible ?' }
     const asked = await agent.submit(empty, fields, { which: '#action form' })
@@ -28,12 +32,17 @@ test.group('Another workflow at the same desks', () => {
     assert.include(given.text, 'C’est fait')
     const standing = (await dossierOf(commune, id)).standing!
     const pending = standing.opinions.filter(({ answeredAt }) => !answeredAt)
-    assert.deepEqual(pending.map(({ serviceId }) => serviceId), [voirie])
+    assert.deepEqual(
+      pending.map(({ serviceId }) => serviceId),
+      [voirie]
+    )
     const page = await agent.get(`/accueil/dossiers/${id}`)
     assert.include(page.text, 'Favorable avec réserves')
   })
 
-  test('a démarche without an address: the agent is told to tell the usager', async ({ assert }) => {
+  test('a démarche without an address: the agent is told to tell the usager', async ({
+    assert,
+  }) => {
     const commune = await aCommune()
     const id = await aSubmittedDossier(commune)
     await withCommune(commune.id, () => sql('update dossiers set contact_email = null'))

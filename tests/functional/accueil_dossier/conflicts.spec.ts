@@ -10,7 +10,11 @@ test.group('Two agents on the same dossier', () => {
     const page = await agent.get(`/accueil/dossiers/${id}/actions/refuser`)
 
     await act(commune, id, 'accepter')
-    const late = await agent.submit(page, { 'f[motif]': 'Un long motif.' }, { which: '#action form' })
+    const late = await agent.submit(
+      page,
+      { 'f[motif]': 'Un long motif.' },
+      { which: '#action form' }
+    )
 
     assert.equal(late.status, 409)
     assert.include(late.text, 'Quelqu’un a agi avant vous')
@@ -61,7 +65,10 @@ test.group('Two agents on the same dossier', () => {
       other.submit(second, { 'f[motif]': 'Non.' }, { which: '#action form' }),
     ])
 
-    assert.sameMembers(answers.map(({ status }) => status), [200, 409])
+    assert.sameMembers(
+      answers.map(({ status }) => status),
+      [200, 409]
+    )
     const steps = (await journalLines(commune, id)).filter(({ type }) => type === 'action')
     assert.lengthOf(steps, 1)
   })

@@ -26,7 +26,12 @@ test.group('The accueil treats a dossier', () => {
     const page = await agent.get(`/accueil/dossiers/${id}`)
 
     assert.equal(page.status, 200)
-    for (const text of ['Un nid-de-poule', 'zoe@exemple.fr', 'Demande envoyée', 'En attente d’envoi']) {
+    for (const text of [
+      'Un nid-de-poule',
+      'zoe@exemple.fr',
+      'Demande envoyée',
+      'En attente d’envoi',
+    ]) {
       assert.include(page.text, text)
     }
     for (const label of ['Accepter', 'Refuser', 'Demander une correction', 'Transmettre']) {
@@ -64,10 +69,16 @@ test.group('The accueil treats a dossier', () => {
     const commune = await aCommune()
     const id = await aSubmittedDossier(commune)
 
-    const refused = await decide(commune, id, 'refuser', { 'f[motif]': '  ', 'f[note]': 'Hors commune' })
+    const refused = await decide(commune, id, 'refuser', {
+      'f[motif]': '  ',
+      'f[note]': 'Hors commune',
+    })
     assert.equal(refused.status, 422)
     assert.include(refused.html.querySelector('title')!.text, 'Erreur')
-    assert.equal(refused.html.querySelector('.error-summary a')!.getAttribute('href'), '#action-motif')
+    assert.equal(
+      refused.html.querySelector('.error-summary a')!.getAttribute('href'),
+      '#action-motif'
+    )
     assert.equal(refused.html.querySelector('#action-motif')!.getAttribute('aria-invalid'), 'true')
     assert.equal(refused.html.querySelector('#action-note')!.text.trim(), 'Hors commune')
     assert.isFalse((await dossierOf(commune, id)).isClosed)
@@ -114,7 +125,10 @@ test.group('The accueil treats a dossier', () => {
     }
 
     const voirie = commune.services.voirie
-    const done = await decide(commune, id, 'transmettre', { 'f[service]': voirie, 'f[note]': 'Vite' })
+    const done = await decide(commune, id, 'transmettre', {
+      'f[service]': voirie,
+      'f[note]': 'Vite',
+    })
     assert.include(done.text, 'L’usager est prévenu par courriel. Le service reçoit un lien')
     const dossier = await dossierOf(commune, id)
     assert.equal(dossier.serviceId, voirie)

@@ -11,7 +11,9 @@ const photo = { file: PNG, name: 'constat.png', type: 'image/png' }
 const program = { file: 'MZ\u0000\u0001', name: 'photo.png', type: 'image/png' }
 
 test.group('Notes and files of the accueil', () => {
-  test('a note is kept for agents, whatever it holds, and no mail tells of it', async ({ assert }) => {
+  test('a note is kept for agents, whatever it holds, and no mail tells of it', async ({
+    assert,
+  }) => {
     const commune = await aCommune()
     const id = await aSubmittedDossier(commune)
     const agent = await commune.signedIn('accueil')
@@ -55,8 +57,14 @@ test.group('Notes and files of the accueil', () => {
     assert.include(done.text, 'Le fichier est joint.')
     await send({ public: 'oui' })
     const pieces = await piecesOf(commune, id)
-    assert.deepEqual(pieces.map((piece) => piece.public), [false, true])
-    assert.deepEqual(pieces.map(({ addedBy }) => addedBy), ['accueil', 'accueil'])
+    assert.deepEqual(
+      pieces.map((piece) => piece.public),
+      [false, true]
+    )
+    assert.deepEqual(
+      pieces.map(({ addedBy }) => addedBy),
+      ['accueil', 'accueil']
+    )
     assert.equal(pieces[0]!.authorLabel, 'Anne Accueil')
     const lines = (await journalLines(commune, id)).filter(({ type }) => type === 'piece')
     assert.equal(lines[0]!.data.files[0].name, 'constat.png')
@@ -85,7 +93,10 @@ test.group('Notes and files of the accueil', () => {
     const some = await agent.submit(page, { files: [program, photo] }, { which: '#fichiers form' })
     assert.equal(some.status, 422)
     assert.include(some.text, '« photo.png » n’est pas joint : ce type de fichier')
-    assert.deepEqual((await piecesOf(commune, id)).map(({ name }) => name), ['constat.png'])
+    assert.deepEqual(
+      (await piecesOf(commune, id)).map(({ name }) => name),
+      ['constat.png']
+    )
   })
 
   test('files that an action asks for are not sent twice', async ({ assert }) => {

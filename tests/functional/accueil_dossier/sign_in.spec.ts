@@ -11,7 +11,9 @@ async function signIn(visitor: Visitor, email: string, password: string, query =
 const agentOf = (commune: TestCommune) => commune.accounts.accueil.email
 
 test.group('Signing in', () => {
-  test('a wrong password, an unknown account and an empty form get in nobody', async ({ assert }) => {
+  test('a wrong password, an unknown account and an empty form get in nobody', async ({
+    assert,
+  }) => {
     const commune = await aCommune()
     const visitor = commune.visitor()
 
@@ -34,7 +36,8 @@ test.group('Signing in', () => {
   test('guessing is stopped, even with the right password at last', async ({ assert }) => {
     const commune = await aCommune()
     const visitor = commune.visitor()
-    for (let tries = 0; tries < 6; tries++) await signIn(visitor, agentOf(commune), `essai-${tries}`)
+    for (let tries = 0; tries < 6; tries++)
+      await signIn(visitor, agentOf(commune), `essai-${tries}`)
 
     const stopped = await signIn(visitor, agentOf(commune), PASSWORD)
     assert.equal(stopped.status, 429)
@@ -72,12 +75,22 @@ test.group('Signing in', () => {
 
   test('the way back stays on this site', async ({ assert }) => {
     const commune = await aCommune()
-    for (const evil of ['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example']) {
+    for (const evil of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      '/\t/evil.example',
+    ]) {
       const query = `?retour=${encodeURIComponent(evil)}`
       const page = await signIn(commune.visitor(), agentOf(commune), PASSWORD, query)
       assert.equal(page.path, '/accueil', evil)
     }
-    const page = await signIn(commune.visitor(), agentOf(commune), PASSWORD, '?retour=/accueil%3Fx=1')
+    const page = await signIn(
+      commune.visitor(),
+      agentOf(commune),
+      PASSWORD,
+      '?retour=/accueil%3Fx=1'
+    )
     assert.equal(page.path, '/accueil?x=1')
   })
 
