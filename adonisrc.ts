@@ -49,6 +49,7 @@ export default defineConfig({
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
     { pattern: 'resources/lang/**/*.json', reloadServer: false },
     { pattern: 'public/**', reloadServer: false },
+    { pattern: 'app/catalogue/library/*.json', reloadServer: false },
   ],
 
   hooks: {

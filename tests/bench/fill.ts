@@ -100,7 +100,7 @@ const DOSSIERS = `
   ), made as (
     select n, date_trunc('minute', now() - interval '5 minutes'
         - interval '3 years' * (abs(hashint8(n * 17))::float / 2147483648)) as at,
-      n * 0.6180339887498949 % 1 as chance,
+      abs(hashint8(n * 7 + 3))::float / 2147483648 as chance,
       ${pick(FIRST, 1)} || ' ' || ${pick(LAST, 2)} as name,
       ${REFERENCE} as letters,
       (select string_agg(${pick(WORDS, 5).replaceAll('n * 31', 'n * 31 + w * 1009')}, ' ')
