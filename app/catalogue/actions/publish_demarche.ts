@@ -1,6 +1,6 @@
 import { check as checkForm, compile, type Document } from '#forms/main'
 import { check as checkWorkflow, type Definition } from '#workflow/main'
-import Demarche from '#catalogue/demarche'
+import type Demarche from '#catalogue/demarche'
 import DemarcheVersion from '#catalogue/demarche_version'
 import { sql } from '#tenancy/scope'
 

@@ -1,7 +1,8 @@
 import type { OpenVersion } from '#catalogue/versions'
 import type { Answers } from '#forms/main'
 import { sql } from '#tenancy/scope'
-import Dossier, { type Channel, DRAFT } from '#dossiers/dossier'
+import type Dossier from '#dossiers/dossier'
+import { type Channel, DRAFT } from '#dossiers/dossier'
 
 interface Draft {
   id: string
