@@ -1,5 +1,5 @@
 // PostgreSQL refuses NUL, and marks that turn text around let one text pose as another.
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
+const UNPRINTABLE = /[[\p{Cc}--[\t\n]]\u202a-\u202e\u2066-\u2069]/gv
 
 /** What somebody typed, as it is stored: one kind of line end, NFC, nothing invisible. */
 export function cleanText(raw: unknown): string {
