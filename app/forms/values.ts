@@ -52,6 +52,11 @@ export function compact(raw: unknown, limit: number, junk: RegExp = /\s/g): stri
   return typeof value === 'string' ? clean(value.slice(0, SHORT).replace(junk, ''), limit) : ''
 }
 
+/** Latin letters as capitals, one for one: other scripts change in length. */
+export function capitals(known: string): string {
+  return known.replace(/[a-z]/g, (letter) => letter.toUpperCase())
+}
+
 /** The texts of a repeated field, `f[page][question][]`, at most `limit` of them. */
 export function texts(raw: unknown, limit: number): string[] {
   const values = Array.isArray(raw) ? raw : isBag(raw) ? Object.values(raw) : [raw]

@@ -3,6 +3,7 @@ import { parse } from '../parse.js'
 import { say } from '../say.js'
 import { isBag } from '../values.js'
 import { pointer, type Problem } from './problem.js'
+import { checkPlaces } from './places.js'
 import { checkRoles } from './roles.js'
 import { checkRules } from './rules.js'
 import { checkSize } from './size.js'
@@ -34,6 +35,7 @@ export function check(document: unknown): Problem[] {
     const parsed = parse(document as Document)
     checkRules(parsed, report)
     checkRoles(parsed, report)
+    checkPlaces(document as Document, parsed, report)
   }
   return problems
 }

@@ -13,6 +13,7 @@ const TOP = [
   'properties',
   'required',
   'x-order',
+  'x-allow-nir',
 ]
 const PAGE = ['type', 'title', 'description', 'properties', 'required', 'x-order', 'x-show-if']
 const MOST_QUESTIONS = 400
@@ -22,6 +23,11 @@ export type Container = 'page' | 'section' | 'group'
 export function checkTop(document: Bag, report: Report): void {
   checkKeywords(document, TOP, [], say('forms.check.the_form'), report)
   if (document.type !== 'object') report(['type'], say('forms.check.not_a_form'))
+  const allows = document['x-allow-nir']
+  if (allows !== undefined && typeof allows !== 'boolean') {
+    const title = say('forms.check.the_form')
+    report(['x-allow-nir'], say('forms.check.setting', { title, wanted: 'true, false' }))
+  }
   checkOrder(document, [], say('forms.check.the_form'), report)
 }
 

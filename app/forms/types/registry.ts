@@ -9,8 +9,10 @@ import { email } from './email/email.js'
 import { explanation } from './explanation/explanation.js'
 import { file } from './file/file.js'
 import { group } from './group/group.js'
+import { iban } from './iban/iban.js'
 import { identity } from './identity/identity.js'
 import { longText } from './long_text/long_text.js'
+import { nationalNumber } from './national_number/national_number.js'
 import { number } from './number/number.js'
 import { period } from './period/period.js'
 import { phone } from './phone/phone.js'
@@ -41,7 +43,9 @@ export const TYPES: readonly AnswerType[] = [
   address,
   place,
   identity,
+  nationalNumber,
   siret,
+  iban,
   file,
   photo,
   declaration,

@@ -6,6 +6,13 @@ import type { MessageKey } from '../say.js'
 /** What went wrong, independent of ajv's words: the keyword, or the name of one of our own rules. */
 export type RuleName = string
 
+/** What stands around a question in its document. */
+export interface Surroundings {
+  document: Spec
+  /** The questions before it, by path. */
+  before: Map<string, Question>
+}
+
 /** The day on which an answer is judged, `YYYY-MM-DD`. */
 export interface Clock {
   today: string
@@ -59,6 +66,8 @@ export interface AnswerType {
   parts?(spec: Spec): Spec
   /** What is wrong with its settings, for the person who writes the form. */
   check?(spec: Spec): string | undefined
+  /** What is wrong with a question where it stands, in a sentence that names it. */
+  checkPlace?(question: Question, surroundings: Surroundings): string | undefined
   /** What others need to know of its settings (the upload room, for files). */
   settings?(spec: Spec): Record<string, unknown>
 

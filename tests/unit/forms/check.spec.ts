@@ -81,6 +81,16 @@ const REFUSED: [string, unknown, RegExp][] = [
     one({ ...text, 'x-show-if': { all: [{ question: 'p.nom', ['constructor']: 1 } as never] } }),
     /compare/,
   ],
+  [
+    'a French social security number that the document does not allow',
+    { ...one({ 'x-question': 'national-number', 'x-country': 'FR' }), 'x-allow-nir': false },
+    /x-allow-nir/,
+  ],
+  [
+    'a national number of nowhere',
+    one({ 'x-question': 'national-number', 'x-country': 'XX' }),
+    /BE/,
+  ],
   ['two contacts', one({ 'x-question': 'email', 'x-role': 'contact-phone' }), /contact/],
   ['a text as long as a book', one({ ...text, description: 'x'.repeat(30_000) }), /trop long/],
   ['a form that is too deep', deep(40), /profond/],

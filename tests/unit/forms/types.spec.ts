@@ -14,7 +14,20 @@ interface Case {
   bad: [unknown, RegExp][]
 }
 
+const NIR: Case = {
+  spec: { 'x-question': 'national-number', 'x-country': 'FR' },
+  good: [
+    ['1 85 07 75 056 123 23', '185077505612323', '1 85 07 75 056 123 23'.replaceAll(' ', '\u00a0')],
+    ['2 84 02 2a 004 012 21', '284022A00401221', '2 84 02 2A 004 012 21'.replaceAll(' ', '\u00a0')],
+  ],
+  bad: [
+    ['1 85 07 75 056 123', /15\u00a0caractères/],
+    ['1 85 07 75 056 123 24', /n’existe pas/],
+  ],
+}
+
 const CASES: Case[] = [
+  NIR,
   {
     spec: { 'x-question': 'short-text' },
     good: [['  Rougon \u0000 Macquart ', 'Rougon Macquart', 'Rougon Macquart']],
@@ -128,6 +141,39 @@ const CASES: Case[] = [
     bad: [
       ['7328293200007', /14\u00a0chiffres/],
       ['73282932000075', /n’existe pas/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'iban' },
+    good: [
+      [
+        'fr14 2004 1010 0505 0001 3m02 606',
+        'FR1420041010050500013M02606',
+        'FR14 2004 1010 0505 0001 3M02 606'.replaceAll(' ', '\u00a0'),
+      ],
+      ['BE68-5390-0754-7034', 'BE68539007547034', 'BE68 5390 0754 7034'.replaceAll(' ', '\u00a0')],
+    ],
+    bad: [
+      ['2004 1010 0505', /doit commencer par deux lettres/],
+      ['FR15 2004 1010 0505 0001 3M02 606', /IBAN n’existe pas/],
+      // A right key, but not of a length that France knows.
+      ['FR80 2004 1010 0505 0001', /IBAN n’existe pas/],
+      ['BE68 5390 0754 7043', /IBAN n’existe pas/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'national-number' },
+    good: [
+      ['85.07.30-033.28', '85073003328', '85.07.30-033.28'],
+      // Born in 2000 and in 2012: the key counts a 2 before the number.
+      ['000301 001 19', '00030100119', '00.03.01-001.19'],
+      ['12022900304', '12022900304', '12.02.29-003.04'],
+    ],
+    bad: [
+      ['85.07.30-033', /11\u00a0chiffres/],
+      ['85.07.30-033.29', /n’existe pas/],
+      // The key of a birth in 2085.
+      ['85.07.30-033.57', /n’existe pas/],
     ],
   },
   {

@@ -36,6 +36,9 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
   'phone': () =>
     fc.oneof(fc.constantFrom('06 12 34 56 78', '+32 470 12 34 56', '0262 20 20 20'), text),
   'siret': () => fc.oneof(fc.constantFrom('732 829 320 00074', '356 000 000 00048'), text),
+  'national-number': () =>
+    fc.oneof(fc.constantFrom('85.07.30-033.28', '850730', '2 84 02 2a'), text),
+  'iban': () => fc.oneof(fc.constantFrom('BE68 5390 0754 7034', 'fr14 2004', 'BE'), text),
   'place': () => fc.record({ label: text }),
   'declaration': () => fc.constantFrom('1', ''),
   'consent': () => fc.constantFrom('1', ''),

@@ -12,7 +12,13 @@ export function page(questions: Record<string, Spec>, required: string[] = []): 
 }
 
 export function documentOf(pages: Record<string, Spec>): Document {
-  return { 'type': 'object', 'title': 'Essai', 'x-order': Object.keys(pages), 'properties': pages }
+  return {
+    'type': 'object',
+    'title': 'Essai',
+    'x-allow-nir': true,
+    'x-order': Object.keys(pages),
+    'properties': pages,
+  }
 }
 
 /** A form of one page `p`. */
