@@ -1,9 +1,15 @@
 import edge from 'edge.js'
-import i18nManager from '@adonisjs/i18n/services/main'
+import app from '@adonisjs/core/services/app'
 import { formatters } from '#shared/formatters'
+import { t } from '#shared/translate'
 
 /** What every page and every mail may use. French until a commune asks for more. */
-const french = i18nManager.locale('fr')
-
-edge.global('t', (key: string, data?: Record<string, any>) => french.t(key, data))
+// A plugin, since that of i18n would replace a global of the same name at the first page.
+edge.use(() => edge.global('t', t))
 for (const [name, format] of Object.entries(formatters)) edge.global(name, format)
+
+// Edge reads the folder of the components at every request; in production it does not change.
+if (app.inProduction) {
+  const components = edge.loader.listComponents()
+  edge.loader.listComponents = () => components
+}
