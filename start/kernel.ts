@@ -6,7 +6,7 @@ server.errorHandler(() => import('#shared/exception_handler'))
 server.use([
   () => import('#shared/container_bindings_middleware'),
   () => import('#shared/request_log_middleware'),
-  () => import('@adonisjs/static/static_middleware'),
+  () => import('#shared/assets_middleware'),
   ...(process.env.DEV_MODE ? [() => import('@adonisjs/vite/vite_middleware')] : []),
   () => import('#tenancy/resolve_commune_middleware'),
   () => import('#shared/headers_middleware'),
