@@ -1,5 +1,6 @@
 import { address } from './address/address.js'
 import { amount } from './amount/amount.js'
+import { bce } from './bce/bce.js'
 import { choice } from './choice/choice.js'
 import { choices } from './choices/choices.js'
 import { consent } from './consent/consent.js'
@@ -45,6 +46,7 @@ export const TYPES: readonly AnswerType[] = [
   identity,
   nationalNumber,
   siret,
+  bce,
   iban,
   file,
   photo,
