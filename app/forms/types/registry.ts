@@ -12,6 +12,7 @@ import { file } from './file/file.js'
 import { group } from './group/group.js'
 import { iban } from './iban/iban.js'
 import { identity } from './identity/identity.js'
+import { licencePlate } from './licence_plate/licence_plate.js'
 import { longText } from './long_text/long_text.js'
 import { nationalNumber } from './national_number/national_number.js'
 import { number } from './number/number.js'
@@ -48,6 +49,7 @@ export const TYPES: readonly AnswerType[] = [
   siret,
   bce,
   iban,
+  licencePlate,
   file,
   photo,
   declaration,

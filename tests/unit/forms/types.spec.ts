@@ -188,6 +188,25 @@ const CASES: Case[] = [
     ],
   },
   {
+    spec: { 'x-question': 'licence-plate' },
+    good: [
+      ['ab 123 cd', 'AB-123-CD', 'AB-123-CD'],
+      ['1abc123', '1-ABC-123', '1-ABC-123'],
+      ['ABC-123', 'ABC-123', 'ABC-123'],
+      ['1234 ab 13', '1234 AB 13', '1234 AB 13'],
+      ['12-abc-2a', '12 ABC 2A', '12 ABC 2A'],
+    ],
+    bad: ['AI-123-BC', 'AB-12-CD', '1234 AB 99', 'ABCDEFG'].map((value) => [
+      value,
+      /plaque d’immatriculation/,
+    ]),
+  },
+  {
+    spec: { 'x-question': 'licence-plate', 'x-country': 'FR' },
+    good: [['1abc971', '1 ABC 971', '1 ABC 971']],
+    bad: [['1-ABC-123', /plaque d’immatriculation/]],
+  },
+  {
     spec: { 'x-question': 'address' },
     good: [
       [

@@ -39,6 +39,8 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
   'national-number': () =>
     fc.oneof(fc.constantFrom('85.07.30-033.28', '850730', '2 84 02 2a'), text),
   'bce': () => fc.oneof(fc.constantFrom('BE 0403.170.701', '403170701', '04'), text),
+  'licence-plate': () =>
+    fc.oneof(fc.constantFrom('ab 123 cd', '1abc971', '12 abc 2a', '1-abc-123'), text),
   'iban': () => fc.oneof(fc.constantFrom('BE68 5390 0754 7034', 'fr14 2004', 'BE'), text),
   'place': () => fc.record({ label: text }),
   'declaration': () => fc.constantFrom('1', ''),
