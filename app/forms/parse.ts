@@ -59,7 +59,10 @@ function questionOf(key: string, spec: Spec, required: boolean, place: Place): Q
 
 function childrenOf(question: Question): Question[] {
   const { type, spec, path, group, sensitive } = question
-  if (type.shape === 'rows') return questionsOf(spec.items ?? {}, { path, group: path, sensitive })
+  if (type.shape === 'rows') {
+    const row = type.parts?.(spec) ?? spec.items ?? {}
+    return questionsOf(row, { path, group: path, sensitive })
+  }
   if (type.parts) return questionsOf(type.parts(spec), { path, group, sensitive, whole: question })
   return questionsOf(spec, { path, group, sensitive })
 }

@@ -29,7 +29,9 @@ export function checkQuestion(value: unknown, at: string[], kind: Container, rep
   checkNesting(type, kind, at, title, report)
   checkSettings(type, value, at, title, report)
   if (type.name === 'section') checkContainer(value, at, 'section', report)
-  if (type.shape === 'rows') checkContainer(value.items, [...at, 'items'], 'group', report)
+  if (type.shape === 'rows' && !type.parts) {
+    checkContainer(value.items, [...at, 'items'], 'group', report)
+  }
 }
 
 function checkNesting(

@@ -41,7 +41,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps): ReactNode {
           formNoValidate: true,
           onClick: onAddClick,
         },
-        typeof title === 'string' ? title : say('forms.group.add')
+        typeof title === 'string' ? title : say(question?.type.addTitle ?? 'forms.group.add')
       )
   )
 }

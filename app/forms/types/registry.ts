@@ -8,6 +8,7 @@ import { date } from './date/date.js'
 import { declaration } from './declaration/declaration.js'
 import { email } from './email/email.js'
 import { explanation } from './explanation/explanation.js'
+import { familyMember } from './family_member/family_member.js'
 import { file } from './file/file.js'
 import { group } from './group/group.js'
 import { iban } from './iban/iban.js'
@@ -45,6 +46,7 @@ export const TYPES: readonly AnswerType[] = [
   address,
   place,
   identity,
+  familyMember,
   nationalNumber,
   siret,
   bce,

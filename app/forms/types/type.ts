@@ -62,8 +62,11 @@ export interface AnswerType {
 
   /** The standard JSON Schema of an answer. */
   schema?(spec: Spec): JsonSchema
-  /** For `parts`: the questions it is made of, in the dialect. */
+  /** The questions it is made of, or those of each row of a ready group, in the dialect. */
   parts?(spec: Spec): Spec
+  /** Of a ready group: what a row is called, and the button for one more. */
+  rowTitle?: MessageKey
+  addTitle?: MessageKey
   /** What is wrong with its settings, for the person who writes the form. */
   check?(spec: Spec): string | undefined
   /** What is wrong with a question where it stands, in a sentence that names it. */

@@ -245,6 +245,32 @@ const CASES: Case[] = [
     bad: [[{ firstNames: 'Adélaïde' }, /Nom de naissance/]],
   },
   {
+    spec: { 'x-question': 'family-member', 'maxItems': 1 },
+    good: [
+      [
+        [
+          {
+            link: 'child',
+            firstNames: 'Léa',
+            lastName: 'Rougon',
+            birthDate: date('1', '2', '2018'),
+          },
+        ],
+        [{ link: 'child', firstNames: 'Léa', lastName: 'Rougon', birthDate: '2018-02-01' }],
+        'Membre 1 – Lien : Enfant; Prénoms : Léa; Nom : Rougon; Date de naissance : 1er février 2018'
+          .replaceAll(' :', '\u00a0:')
+          .replaceAll(';', '\u202f;')
+          .replace('1 –', '1\u00a0–')
+          .replace('1er ', '1er\u00a0'),
+      ],
+    ],
+    bad: [
+      [[{ link: 'child' }], /Membre 1 – Prénoms/],
+      [[{ link: 'robot' }], /Choisissez/],
+      [[{}, {}], /1 au plus/],
+    ],
+  },
+  {
     spec: { 'x-question': 'file', 'maxItems': 1 },
     good: [[[UUID, UUID, '../etc/passwd'], [UUID], '1\u00a0fichier']],
     bad: [[[UUID, UUID.replace('0198', '0199')], /maximum est de 1/]],

@@ -50,6 +50,11 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
   'address': () => fc.record({ street: text, postcode: text, city: text }, { requiredKeys: [] }),
   'identity': () =>
     fc.record({ firstNames: text, birthName: text, title: fc.constantFrom('madame', '') }),
+  'family-member': () =>
+    fc.array(
+      fc.record({ link: fc.constantFrom('child', ''), firstNames: text, birthDate: RAW.date!({}) }),
+      { maxLength: 3 }
+    ),
   'period': () => fc.record({ start: RAW.date!({}), end: RAW.date!({}) }),
   'explanation': () => fc.constant(undefined),
   'title': () => fc.constant(undefined),
@@ -87,14 +92,24 @@ const questions = (depth: number): Arbitrary<Record<string, Spec>> =>
 function nest(depth: number): Arbitrary<Spec> {
   return fc
     .record({ inner: questions(depth), isGroup: fc.boolean(), required: fc.boolean() })
-    .map(({ inner, isGroup, required }) => {
-      const holder = page(inner, required ? Object.keys(inner).slice(0, 2) : [])
+    .map(({ inner: all, isGroup, required }) => {
+      // No rows in rows.
+      const inner = Object.fromEntries(
+        Object.entries(all).map(([key, spec]) => [key, isGroup && hasRows(spec) ? NAME : spec])
+      )
+      const holder = page(inner, required ? askable(inner).slice(0, 2) : [])
       const { title: unused, ...items } = holder
       return isGroup
         ? { 'x-question': 'group', 'title': 'Enfants', 'x-row-title': 'Enfant', items }
         : { ...holder, 'x-question': 'section', 'title': 'Section' }
     })
 }
+
+const NAME: Spec = { 'x-question': 'short-text', 'title': 'Nom' }
+const hasRows = (spec: Spec) => ['group', 'family-member'].includes(spec['x-question']!)
+
+// A required group shows its first row, which is then posted.
+const askable = (all: Record<string, Spec>) => Object.keys(all).filter((key) => !hasRows(all[key]!))
 
 /** A document as the builder could make it, rules that look backwards included. */
 export const documents: Arbitrary<Document> = fc
@@ -108,13 +123,7 @@ export const documents: Arbitrary<Document> = fc
   .map(({ pages, seeds }) => {
     const made = pages.map(
       ({ questions: all, required }, place) =>
-        [
-          `p${place}`,
-          page(
-            all,
-            required ? Object.keys(all).filter((key) => all[key]!['x-question'] !== 'group') : []
-          ),
-        ] as const
+        [`p${place}`, page(all, required ? askable(all) : [])] as const
     )
     // A copy: rules are put into it, and fast-check uses the parts again when it shrinks.
     const document = structuredClone(documentOf(Object.fromEntries(made)))
