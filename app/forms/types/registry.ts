@@ -14,6 +14,7 @@ import { group } from './group/group.js'
 import { iban } from './iban/iban.js'
 import { identity } from './identity/identity.js'
 import { licencePlate } from './licence_plate/licence_plate.js'
+import { linkedChoices } from './linked_choices/linked_choices.js'
 import { longText } from './long_text/long_text.js'
 import { nationalNumber } from './national_number/national_number.js'
 import { number } from './number/number.js'
@@ -41,6 +42,7 @@ export const TYPES: readonly AnswerType[] = [
   yesNo,
   choice,
   choices,
+  linkedChoices,
   email,
   phone,
   address,

@@ -37,6 +37,11 @@ const REFUSED: [string, unknown, RegExp][] = [
     one({ 'x-question': 'choice', 'enum': ['a', 'a'] }),
     /une seule fois/,
   ],
+  [
+    'linked choices without a second level',
+    one({ 'x-question': 'linked-choices', 'x-linked': [{ const: 'a', title: 'A' }] }),
+    /deux niveaux/,
+  ],
   ['a choice without options', one({ 'x-question': 'choice' }), /choix/],
   ['lengths beyond the limit', one({ ...text, maxLength: 100_000 }), /255/],
   ['a bound that is no date', one({ 'x-question': 'date', 'x-not-after': 'demain' }), /today/],

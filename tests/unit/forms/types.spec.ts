@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Spec } from '#forms/main'
-import { formOfOne, OPTIONS } from './support/documents.js'
+import { formOfOne, LINKED, OPTIONS } from './support/documents.js'
 
 const UUID = '0198f2a0-5b7c-7cc1-9c1f-3f1d2a4b5c6d'
 const date = (day: string, month: string, year: string) => ({ day, month, year })
@@ -118,6 +118,17 @@ const CASES: Case[] = [
     bad: [
       [['a', 'z'], /Choisissez/],
       [['a', 'b', 'c'], /maximum est de 2/],
+    ],
+  },
+  {
+    spec: { 'x-question': 'linked-choices', 'x-linked': LINKED },
+    good: [
+      ['centre|ce1', { first: 'centre', second: 'ce1' }, 'École du Centre – CE1'],
+      [{ second: 'cp', first: 'gare' }, { first: 'gare', second: 'cp' }, 'École de la Gare – CP'],
+    ],
+    bad: [
+      ['gare|ce1', /Choisissez une réponse/],
+      ['gare', /Choisissez une réponse/],
     ],
   },
   {

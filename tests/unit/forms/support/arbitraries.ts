@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { Document, Raw, Spec } from '#forms/main'
-import { documentOf, OPTIONS, page } from './documents.js'
+import { documentOf, LINKED, OPTIONS, page } from './documents.js'
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -32,6 +32,7 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
   'choice': (spec) =>
     fc.constantFrom('', ...(spec.oneOf as { const: string }[]).map((o) => o.const)),
   'choices': () => fc.subarray(OPTIONS.map((option) => option.const)),
+  'linked-choices': () => fc.constantFrom('', 'centre|cp', 'centre|ce1', 'gare|cp'),
   'email': () => fc.oneof(fc.emailAddress(), text),
   'phone': () =>
     fc.oneof(fc.constantFrom('06 12 34 56 78', '+32 470 12 34 56', '0262 20 20 20'), text),
@@ -61,9 +62,10 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
 }
 
 const SETTINGS: Record<string, Spec> = {
-  choices: { items: { type: 'string', oneOf: OPTIONS } },
-  date: { 'x-not-after': 'today' },
-  number: { 'minimum': -10, 'x-unit': 'm²' },
+  'choices': { items: { type: 'string', oneOf: OPTIONS } },
+  'date': { 'x-not-after': 'today' },
+  'linked-choices': { 'x-linked': LINKED },
+  'number': { 'minimum': -10, 'x-unit': 'm²' },
 }
 
 const many = Array.from({ length: 9 }, (_, n) => ({ const: `o${n}`, title: `Option ${n}` }))

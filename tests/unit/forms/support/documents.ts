@@ -31,6 +31,18 @@ export function formOfOne(spec: Spec, required = false): Form {
   return formOf({ q: { title: 'Question', ...spec } }, required ? ['q'] : [])
 }
 
+export const LINKED = [
+  {
+    const: 'centre',
+    title: 'École du Centre',
+    options: [
+      { const: 'cp', title: 'CP' },
+      { const: 'ce1', title: 'CE1' },
+    ],
+  },
+  { const: 'gare', title: 'École de la Gare', options: [{ const: 'cp', title: 'CP' }] },
+]
+
 export const OPTIONS = [
   { const: 'a', title: 'Le premier' },
   { const: 'b', title: 'Le deuxième' },
