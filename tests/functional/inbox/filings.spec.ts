@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { dossierOf, journalLines } from '#tests/support/dossiers'
+import type { Fields } from '#tests/support/visitor'
 import { aCommune } from '#tests/support/world'
 import Dossier from '#dossiers/dossier'
 import { withCommune } from '#tenancy/scope'
@@ -40,11 +41,12 @@ test.group('Filing for a usager', () => {
     const agent = await commune.signedIn('accueil')
     const form = await agent.get('/accueil/saisies')
 
-    for (const fields of [
+    const wrong: Fields[] = [
       {},
       { demarche: commune.id, channel: 'counter' },
       { demarche: commune.demarche.id, channel: 'online' },
-    ]) {
+    ]
+    for (const fields of wrong) {
       const page = await agent.submit(form, fields)
       assert.equal(page.status, 422)
       assert.isAbove(page.html.querySelectorAll('.field__error').length, 0)
