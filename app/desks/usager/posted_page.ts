@@ -5,6 +5,7 @@ import { StorePiece, type StoreOutcome } from '#documents/actions/store_piece'
 import type { FieldError, FileSettings, Form, QuestionInfo } from '#forms/main'
 import { domId } from '#forms/paths'
 import { formatters } from '#shared/formatters'
+import { extensionsOf, kindsInWords } from './kinds.js'
 import { onlyOwn } from './pieces.js'
 import { isBag, put, read, tidy } from './tidy.js'
 
@@ -72,7 +73,7 @@ async function store(
   { dossierId, path, author }: { dossierId: string; path: string; author: string },
   keep: (id: string) => void
 ): Promise<string | undefined> {
-  const accept = settings.accept.filter((one) => one.startsWith('.')).map((one) => one.slice(1))
+  const accept = extensionsOf(settings.accept)
   const outcome = await new StorePiece().handle({
     dossierId,
     question: path,
@@ -83,13 +84,13 @@ async function store(
     accept,
   })
   if (outcome.type === 'stored') return void keep(outcome.piece.id)
-  return refused(outcome, question, accept)
+  return refused(outcome, question, settings)
 }
 
 function refused(
   outcome: Exclude<StoreOutcome, { type: 'stored' }>,
   question: QuestionInfo,
-  accept: string[]
+  { accept }: FileSettings
 ): string {
   const named = { name: outcome.name, question: question.title }
   switch (outcome.type) {
@@ -98,7 +99,7 @@ function refused(
     case 'wrong-kind':
       return say('wrong_kind', {
         ...named,
-        kinds: accept.map((one) => one.toUpperCase()).join(', '),
+        kinds: kindsInWords(accept),
       })
     case 'empty':
       return say('empty', named)

@@ -12,11 +12,10 @@ export interface Line {
 
 export interface SummaryView {
   title: string
-  href?: string
   lines: Line[]
 }
 
-type Change = (page: string, anchor?: string) => string
+type Change = (page: string, anchor: string) => string
 
 /** Answers as the summary component shows them; `change` is where each can be mended. */
 export function summaryView(pages: SummaryPage[], change?: Change): SummaryView[] {
@@ -24,7 +23,6 @@ export function summaryView(pages: SummaryPage[], change?: Change): SummaryView[
     .filter((page) => page.items.length > 0)
     .map((page) => ({
       title: page.title,
-      href: change?.(page.key),
       lines: page.items.flatMap((item) => linesOf(item, change && ((at) => change(page.key, at)))),
     }))
 }

@@ -13,7 +13,7 @@ export default class ChecksController {
     if (standsAt(held) !== draftPath(id, 'verifier')) return response.redirect(standsAt(held))
 
     const pieces = await piecesFor(version.form, id, answers, draftPath(id))
-    const change = (page: string, anchor = '') => `${pagePath(id, page)}?verifier${anchor}`
+    const change = (page: string, anchor: string) => `${pagePath(id, page)}?verifier${anchor}`
     return view.render('pages/usager/check', {
       title: version.title,
       dossier,

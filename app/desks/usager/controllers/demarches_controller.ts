@@ -5,6 +5,7 @@ import { formatters } from '#shared/formatters'
 import { draftsHeld } from '../drafts_held.js'
 import { offer } from '../offer.js'
 import { draftPath, fillPath } from '../paths.js'
+import { kindsInWords } from '../kinds.js'
 import { publishedDemarche } from '../published_demarche.js'
 
 export default class DemarchesController {
@@ -30,11 +31,10 @@ function piecesAsked(form: Form) {
     .filter((question) => question.settings)
     .map(({ title, required, conditional, settings }) => {
       const { accept, maxSize } = settings as unknown as FileSettings
-      const extensions = accept.filter((one) => one.startsWith('.')).map((one) => one.slice(1))
       return {
         title,
         when: !required ? 'optional' : conditional ? 'conditional' : 'required',
-        kinds: extensions.map((one) => one.toUpperCase()).join(', '),
+        kinds: kindsInWords(accept),
         size: formatters.fileSize(maxSize),
       }
     })
