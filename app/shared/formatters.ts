@@ -35,6 +35,6 @@ export const formatters = {
   fileSize: (bytes: number) => {
     if (bytes < 1000) return `${bytes}${NBSP}octets`
     if (bytes < 1_000_000) return `${Math.round(bytes / 1000)}${NBSP}ko`
-    return `${(bytes / 1_000_000).toFixed(1).replace('.', ',')}${NBSP}Mo`
+    return `${(bytes / 1_000_000).toFixed(1).replace('.0', '').replace('.', ',')}${NBSP}Mo`
   },
 }
