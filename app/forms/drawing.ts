@@ -74,6 +74,7 @@ function hasRules(questions: Question[]): boolean {
 /** Whether a page has no answers yet, and those of other pages do not matter to it. */
 export function isBlank(page: Page, answers: Answers): boolean {
   if (isEmpty(answers)) return true
+  if (page.rule) return false
   const isForeign = (one: Question) =>
     conditionsOf(one.rule).some(({ question }) => !question.startsWith(`${page.key}.`))
   return isEmpty(own(answers, page.key)) && ![...walk([page])].some(isForeign)

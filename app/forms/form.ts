@@ -7,6 +7,7 @@ import type { Answers, JsonSchema, Pieces, Raw } from './document.js'
 import { conditionalPaths, draw, isBlank } from './drawing.js'
 import { addRow, removePiece, removeRow } from './edits.js'
 import { fieldErrors, type FieldError } from './errors.js'
+import { exitOf, withExit } from './exits.js'
 import { withFrames } from './frames.js'
 import { cellOf, infoOf, questionInfos, type QuestionInfo } from './info.js'
 import { journey, pageInfos, type Journey, type PageInfo } from './journey.js'
@@ -41,6 +42,7 @@ export class Form {
   #parts: FormParts
   #questions = new Map<string, Question>()
   #pageOf = new Map<string, Page>()
+  #hasExits: boolean
 
   constructor(parts: FormParts) {
     this.#parts = parts
@@ -50,6 +52,7 @@ export class Form {
         this.#pageOf.set(question.path, page)
       }
     }
+    this.#hasExits = [...this.#questions.values()].some(({ exit }) => exit)
   }
 
   /** The pages that are shown, in order. */
@@ -74,9 +77,13 @@ export class Form {
    */
   validate(answers: Answers, pageKey?: string, clock: Clock = { today: today() }): FieldError[] {
     const { pages, validator } = this.#parts
-    const whole = withFrames(pages, this.visible(answers))
-    if (validator.call(clock, whole)) return []
-    const errors = fieldErrors(pages, whole, validator.errors ?? [], clock)
+    const kept = this.visible(answers)
+    const whole = withFrames(pages, kept)
+    const exit = this.#exit(kept)
+    const isValid = validator.call(clock, whole)
+    if (isValid && !exit) return []
+    const found = isValid ? [] : fieldErrors(pages, whole, validator.errors ?? [], clock)
+    const errors = exit ? withExit(pages, found, exit) : found
     return errors.filter(({ path }) => !pageKey || path.startsWith(`${pageKey}.`))
   }
 
@@ -127,7 +134,8 @@ export class Form {
   }
 
   journey(answers: Answers, clock?: Clock): Journey {
-    return journey(this.pages(answers), this.validate(answers, undefined, clock))
+    const exit = this.#exit(this.visible(answers))?.page.key
+    return journey(this.pages(answers), this.validate(answers, undefined, clock), exit)
   }
 
   contact(answers: Answers): Contact {
@@ -172,6 +180,10 @@ export class Form {
   /** What may stay for figures once the person is forgotten. */
   anonymise(answers: Answers): Answers {
     return anonymise(this.#parts.pages, answers)
+  }
+
+  #exit(kept: Answers) {
+    return this.#hasExits ? exitOf(this.#parts.pages, kept) : undefined
   }
 
   #page(key: string): Page | undefined {

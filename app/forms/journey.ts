@@ -14,6 +14,8 @@ export interface Journey {
   pages: PageInfo[]
   /** The first page with an error; null when the form can be sent. */
   firstInvalid: string | null
+  /** The page where it stops, because one is not concerned; null when it goes to the end. */
+  exit: string | null
   /** The page after this one; null after the last, and for a page that is not shown. */
   next(pageKey: string): string | null
   previous(pageKey: string): string | null
@@ -22,7 +24,12 @@ export interface Journey {
 }
 
 /** Where one may go, computed from the answers alone and never from the browser's history. */
-export function journey(pages: PageInfo[], errors: FieldError[]): Journey {
+export function journey(
+  shown: PageInfo[],
+  errors: FieldError[],
+  exit: string | null = null
+): Journey {
+  const pages = upTo(exit, shown)
   const invalid = new Set(errors.map((error) => error.path.split('.')[0]))
   const at = (key: string) => pages.findIndex((page) => page.key === key)
   const firstInvalid = pages.find((page) => invalid.has(page.key))?.key ?? null
@@ -30,10 +37,16 @@ export function journey(pages: PageInfo[], errors: FieldError[]): Journey {
   return {
     pages,
     firstInvalid,
+    exit,
     next: (key) => (at(key) === -1 ? null : (pages[at(key) + 1]?.key ?? null)),
     previous: (key) => pages[at(key) - 1]?.key ?? null,
     reachable: (key) => at(key) !== -1 && at(key) <= last,
   }
+}
+
+function upTo(exit: string | null, pages: PageInfo[]): PageInfo[] {
+  const total = pages.findIndex(({ key }) => key === exit) + 1
+  return total === 0 ? pages : pages.slice(0, total).map((page) => ({ ...page, total }))
 }
 
 export function pageInfos(shown: Page[]): PageInfo[] {

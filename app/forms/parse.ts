@@ -8,6 +8,8 @@ interface Place {
   /** The composite question that this is a part of. */
   whole?: Question
   sensitive: boolean
+  /** On a page that says that one is not concerned. */
+  exit?: boolean
 }
 
 /** The pages of a document that `check` finds right, read into what the room walks through. */
@@ -17,7 +19,11 @@ export function parse(document: Document): Page[] {
     title: spec.title ?? key,
     description: spec.description,
     rule: spec['x-show-if'],
-    questions: questionsOf(spec, { path: key, sensitive: spec['x-sensitive'] === true }),
+    questions: questionsOf(spec, {
+      path: key,
+      sensitive: spec['x-sensitive'] === true,
+      exit: spec['x-exit'] === true,
+    }),
   }))
 }
 
@@ -51,6 +57,7 @@ function questionOf(key: string, spec: Spec, required: boolean, place: Place): Q
     group: place.group,
     autocomplete: autocomplete(spec, type.autocomplete, place),
     rule: spec['x-show-if'],
+    exit: type.name === 'explanation' && (place.exit === true || spec['x-exit'] === true),
     children: [],
   }
   question.children = childrenOf(question)

@@ -18,6 +18,8 @@ export interface Question {
   /** Set where the question is about the usager, so that the browser may fill it in. */
   autocomplete?: string
   rule?: Rule
+  /** An explanation where the journey stops when it is shown. */
+  exit: boolean
   children: Question[]
 }
 

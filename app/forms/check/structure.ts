@@ -15,7 +15,16 @@ const TOP = [
   'x-order',
   'x-allow-nir',
 ]
-const PAGE = ['type', 'title', 'description', 'properties', 'required', 'x-order', 'x-show-if']
+const PAGE = [
+  'type',
+  'title',
+  'description',
+  'properties',
+  'required',
+  'x-order',
+  'x-show-if',
+  'x-exit',
+]
 const MOST_QUESTIONS = 400
 
 export type Container = 'page' | 'section' | 'group'
@@ -46,6 +55,7 @@ export function checkContainer(
     checkKeywords(value, PAGE, at, title, report)
     checkText(value, at, title, report)
     if (!value.title) report(at, say('forms.check.no_title', { title: key }))
+    checkExit(value, at, title, report)
   }
   if (value.type !== undefined && value.type !== 'object') {
     report([...at, 'type'], say('forms.check.shape', { title }))
@@ -57,6 +67,21 @@ export function checkContainer(
   checkOrder(value, at, title, report)
   for (const [name, question] of Object.entries(properties)) {
     checkQuestion(question, [...at, 'properties', name], kind, report)
+  }
+}
+
+/** A page that sends people away asks them nothing, and tells them why. */
+function checkExit(page: Bag, at: string[], title: string, report: Report): void {
+  const exit = page['x-exit']
+  if (exit !== undefined && typeof exit !== 'boolean') {
+    report([...at, 'x-exit'], say('forms.check.setting', { title, wanted: 'true, false' }))
+  }
+  const types = Object.values(isBag(page.properties) ? page.properties : {}).map((question) =>
+    isBag(question) ? question['x-question'] : undefined
+  )
+  const onlyTells = types.every((type) => type === 'explanation' || type === 'title')
+  if (exit === true && !(onlyTells && types.includes('explanation'))) {
+    report([...at, 'x-exit'], say('forms.check.exit_page', { title }))
   }
 }
 

@@ -23,7 +23,7 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
   // The form, the page and a row have no frame of their own here.
   if (!question || typeof fieldPathId.path.at(-1) === 'number') return h(Fragment, null, children)
   if (!context.isShown(path)) return null
-  if (question.type.shape === 'none') return h(Reading, { question })
+  if (question.type.shape === 'none') return h(Reading, { question, id })
   const parts: Parts = { question, id, error: rawErrors?.[0], children }
   if (question.type.shape !== 'value') return framed(parts, 'group')
   const layout = layoutOf(question)
@@ -31,7 +31,7 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
   return layout === 'tick' ? ticked(parts) : labelled(parts)
 }
 
-function Reading({ question }: { question: Question }): ReactNode {
+function Reading({ question, id }: { question: Question; id: string }): ReactNode {
   const { title, description } = question.spec
   if (question.type.name === 'title') {
     return h(
@@ -43,7 +43,8 @@ function Reading({ question }: { question: Question }): ReactNode {
   }
   return h(
     'div',
-    { className: 'explanation' },
+    // The error summary leads to where the journey stops.
+    { className: 'explanation', ...(question.exit && { id, tabIndex: -1 }) },
     title && h('h2', { className: 'heading' }, title),
     markdown(description ?? '')
   )

@@ -96,6 +96,11 @@ const REFUSED: [string, unknown, RegExp][] = [
     one({ 'x-question': 'national-number', 'x-country': 'XX' }),
     /BE/,
   ],
+  [
+    'an exit page that asks something',
+    documentOf({ p: { ...page({ q: text }), 'x-exit': true } }),
+    /ne pose pas de question/,
+  ],
   ['two contacts', one({ 'x-question': 'email', 'x-role': 'contact-phone' }), /contact/],
   ['a text as long as a book', one({ ...text, description: 'x'.repeat(30_000) }), /trop long/],
   ['a form that is too deep', deep(40), /profond/],

@@ -52,6 +52,66 @@ test.group('Forms | journey', () => {
   })
 })
 
+test.group('Forms | exits', () => {
+  const away: Spec = {
+    'x-question': 'explanation',
+    'title': 'Adressez-vous à votre commune',
+    'description': 'Le service est réservé aux habitants.',
+    'x-exit': true,
+    'x-show-if': { all: [{ question: 'a.habitant', is: false }] },
+  }
+  const rule = away['x-show-if']
+  const told: Spec = { 'x-question': 'explanation', 'title': 'Adressez-vous à votre commune' }
+  const first = page({ habitant: yesNo, nom: text }, ['habitant'])
+  const last = page({ nom: text }, ['nom'])
+  const onPage = load(
+    compile(
+      documentOf({
+        a: first,
+        b: { ...page({ told }), 'x-exit': true, 'x-show-if': rule },
+        c: last,
+      })
+    )
+  )
+
+  test('a page ends the journey of those who are not concerned', ({ assert }) => {
+    const { exit, pages, next, reachable, firstInvalid } = onPage.journey({
+      a: { habitant: false },
+    })
+    assert.equal(exit, 'b')
+    assert.deepEqual(
+      pages.map(({ key, total }) => [key, total]),
+      [
+        ['a', 2],
+        ['b', 2],
+      ]
+    )
+    assert.deepEqual([next('a'), next('b'), firstInvalid], ['b', null, 'b'])
+    assert.deepEqual(['b', 'c'].map(reachable), [true, false])
+    const errors = onPage.validate({ a: { habitant: false } })
+    assert.deepEqual(
+      errors.map(({ path }) => path),
+      ['b.told']
+    )
+    assert.match(errors[0]!.message, /^Vous n’êtes pas concerné/)
+    assert.include(onPage.render('b', { answers: { a: { habitant: false } } }), 'id="f-b-told"')
+    assert.deepEqual(onPage.validate({ a: { habitant: false } }, 'a'), [])
+  })
+
+  test('others never see it', ({ assert }) => {
+    const answers = { a: { habitant: true }, c: { nom: 'x' } }
+    assert.isNull(onPage.journey(answers).exit)
+    assert.deepEqual(onPage.validate(answers), [])
+  })
+
+  test('an explanation does the same on the page of its question', ({ assert }) => {
+    const same = load(compile(documentOf({ a: page({ habitant: yesNo, away }), c: last })))
+    assert.equal(same.journey({ a: { habitant: false } }).exit, 'a')
+    assert.equal(same.validate({ a: { habitant: false } }, 'a')[0]!.id, 'f-a-away')
+    assert.isNull(same.journey({}).exit)
+  })
+})
+
 test.group('Forms | corrections', () => {
   test('show what was asked and what hangs on it, and replace nothing else', ({ assert }) => {
     const html = form.render('a', { answers: { a: { marie: true } }, only: ['a.marie'] })

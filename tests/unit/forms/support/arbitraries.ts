@@ -163,6 +163,7 @@ function addRule(spec: Spec, before: [string, Spec][], seed: number): void {
           : typeof value === 'number'
             ? { question, greater: value }
             : { question, is: value }
+  if (spec['x-question'] === 'explanation' && seed % 5 < 2) spec['x-exit'] = true
   spec['x-show-if'] = seed % 7 < 3 ? { any: [condition] } : { all: [condition] }
 }
 
