@@ -11,7 +11,8 @@ export function withDependents(pages: Page[], only: string[]): Set<string> {
   for (const page of pages) {
     const whole = dependsOn(page.rule, wanted)
     for (const question of walk([page])) {
-      if (whole || dependsOn(question.rule, wanted)) wanted.add(question.path)
+      const follows = whole || dependsOn(question.rule, wanted) || computedFrom(question, wanted)
+      if (follows) wanted.add(question.path)
     }
   }
   return wanted
@@ -49,6 +50,11 @@ function put(target: Bag, path: string[], value: unknown): void {
   for (const key of path.slice(0, -1)) at = (at[key] ??= {}) as Bag
   if (value === undefined) delete at[last]
   else at[last] = value
+}
+
+function computedFrom({ type, spec }: Question, wanted: Set<string>): boolean {
+  const operands = type.operands?.(spec) ?? []
+  return operands.some((path) => [...wanted].some((one) => `${path}.`.startsWith(`${one}.`)))
 }
 
 function dependsOn(rule: Rule | undefined, wanted: Set<string>): boolean {

@@ -75,8 +75,10 @@ function hasRules(questions: Question[]): boolean {
 export function isBlank(page: Page, answers: Answers): boolean {
   if (isEmpty(answers)) return true
   if (page.rule) return false
-  const isForeign = (one: Question) =>
-    conditionsOf(one.rule).some(({ question }) => !question.startsWith(`${page.key}.`))
+  const isForeign = ({ rule, type, spec }: Question) =>
+    [...conditionsOf(rule).map(({ question }) => question), ...(type.operands?.(spec) ?? [])].some(
+      (path) => !path.startsWith(`${page.key}.`)
+    )
   return isEmpty(own(answers, page.key)) && ![...walk([page])].some(isForeign)
 }
 

@@ -52,7 +52,7 @@ function questionOf(key: string, spec: Spec, required: boolean, place: Place): Q
     title,
     name: place.whole ? `${place.whole.title} – ${title}` : title,
     // A section is a frame: what is required is in it.
-    required: (required && type.shape !== 'none') || type.name === 'section',
+    required: (required && type.shape !== 'none' && !type.compute) || type.name === 'section',
     sensitive: spec['x-sensitive'] ?? (type.sensitive || place.sensitive),
     group: place.group,
     autocomplete: autocomplete(spec, type.autocomplete, place),

@@ -96,7 +96,7 @@ function className(block: string, error: string | undefined): string {
 }
 
 function titled(question: Question): ReactNode {
-  if (question.required) return question.title
+  if (question.required || question.type.compute) return question.title
   // One text node: React would part two by a comment.
   return [
     `${question.title} `,

@@ -3,6 +3,7 @@ import { amount } from './amount/amount.js'
 import { bce } from './bce/bce.js'
 import { choice } from './choice/choice.js'
 import { choices } from './choices/choices.js'
+import { computed } from './computed/computed.js'
 import { consent } from './consent/consent.js'
 import { date } from './date/date.js'
 import { declaration } from './declaration/declaration.js'
@@ -58,6 +59,7 @@ export const TYPES: readonly AnswerType[] = [
   photo,
   declaration,
   consent,
+  computed,
   explanation,
   title,
   section,

@@ -84,6 +84,14 @@ export interface AnswerType {
   /** From a form field; `undefined` when nothing was given. What cannot be read is kept as it was typed. */
   decode?(raw: unknown, spec: Spec): unknown
 
+  /**
+   * Of what follows from other answers: its value, from those that are kept before it. Such a question is
+   * shown, never asked.
+   */
+  compute?(spec: Spec, answered: (path: string) => unknown[]): unknown
+  /** The paths of the questions that `compute` looks at. */
+  operands?(spec: Spec): string[]
+
   /** For people: summary, mail, PDF. */
   text?(value: unknown, spec: Spec): string
   /** For a spreadsheet; the text when missing. */

@@ -57,6 +57,7 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
       { maxLength: 3 }
     ),
   'period': () => fc.record({ start: RAW.date!({}), end: RAW.date!({}) }),
+  'computed': () => fc.constant('12'),
   'explanation': () => fc.constant(undefined),
   'title': () => fc.constant(undefined),
 }
@@ -65,6 +66,7 @@ const SETTINGS: Record<string, Spec> = {
   'choices': { items: { type: 'string', oneOf: OPTIONS } },
   'date': { 'x-not-after': 'today' },
   'linked-choices': { 'x-linked': LINKED },
+  'computed': { 'x-compute': { product: [2, 3] } },
   'number': { 'minimum': -10, 'x-unit': 'm²' },
 }
 
@@ -133,6 +135,8 @@ export const documents: Arbitrary<Document> = fc
     return document
   })
 
+const NUMBERS = ['number', 'amount', 'computed']
+
 function addRules(document: Document, seeds: number[]): void {
   const before: [string, Spec][] = []
   let turn = 0
@@ -140,6 +144,10 @@ function addRules(document: Document, seeds: number[]): void {
     addRule(one, before, seeds[turn++ % seeds.length]!)
     for (const [key, spec] of Object.entries(one.properties!)) {
       addRule(spec, before, seeds[turn++ % seeds.length]!)
+      const numbers = before.filter(([, asked]) => NUMBERS.includes(asked['x-question']!))
+      if (spec['x-question'] === 'computed' && numbers.length > 0) {
+        spec['x-compute'] = { sum: numbers.map(([path]) => path) }
+      }
       if (!['explanation', 'title'].includes(spec['x-question']!))
         before.push([`${pageKey}.${key}`, spec])
     }
@@ -150,9 +158,13 @@ function addRules(document: Document, seeds: number[]): void {
 function addRule(spec: Spec, before: [string, Spec][], seed: number): void {
   if (before.length === 0 || seed % 2 === 0) return
   const [question, asked] = before[seed % before.length]!
-  const value = { 'yes-no': true, 'number': 3, 'date': '2026-01-15', 'short-text': 'é' }[
-    asked['x-question']!
-  ]
+  const value = {
+    'yes-no': true,
+    'number': 3,
+    'computed': 3,
+    'date': '2026-01-15',
+    'short-text': 'é',
+  }[asked['x-question']!]
   const condition =
     asked['x-question'] === 'choices'
       ? { question, contains: 'a' }
