@@ -25,6 +25,7 @@ import { photo } from './photo/photo.js'
 import { place } from './place/place.js'
 import { section } from './section/section.js'
 import { shortText } from './short_text/short_text.js'
+import { signature } from './signature/signature.js'
 import { siret } from './siret/siret.js'
 import { time } from './time/time.js'
 import { title } from './title/title.js'
@@ -59,6 +60,7 @@ export const TYPES: readonly AnswerType[] = [
   photo,
   declaration,
   consent,
+  signature,
   computed,
   explanation,
   title,

@@ -291,6 +291,20 @@ const CASES: Case[] = [
     good: [[[UUID], [UUID], '1\u00a0fichier']],
     bad: [],
   },
+  {
+    spec: { 'x-question': 'signature', 'x-statement': 'J’accepte le règlement.' },
+    good: [
+      [
+        { name: ' Émile Zola ', agreed: '1' },
+        { name: 'Émile Zola', agreed: true },
+        'Signé par Émile Zola',
+      ],
+    ],
+    bad: [
+      [{ name: 'Émile Zola' }, /Cochez la case.*J’accepte le règlement/],
+      [{ agreed: '1' }, /Prénom et nom/],
+    ],
+  },
   { spec: { 'x-question': 'declaration' }, good: [['1', true, 'Certifié']], bad: [] },
   { spec: { 'x-question': 'consent' }, good: [['on', true, 'Accepté']], bad: [] },
 ]

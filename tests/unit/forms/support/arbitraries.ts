@@ -56,6 +56,8 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
       fc.record({ link: fc.constantFrom('child', ''), firstNames: text, birthDate: RAW.date!({}) }),
       { maxLength: 3 }
     ),
+  'signature': () =>
+    fc.record({ name: text, agreed: fc.constantFrom('1', '') }, { requiredKeys: [] }),
   'period': () => fc.record({ start: RAW.date!({}), end: RAW.date!({}) }),
   'computed': () => fc.constant('12'),
   'explanation': () => fc.constant(undefined),
