@@ -4,6 +4,7 @@ import { errors } from '@adonisjs/core'
 import type Account from '#identity/account'
 import type { MembershipRole } from '#identity/membership'
 import { signedInAccount } from '#identity/signed_in'
+import { typedIn } from '#shared/exception_handler'
 
 /**
  * Lets through an account that has one of these roles. A stranger is asked to sign in; an account
@@ -12,13 +13,7 @@ import { signedInAccount } from '#identity/signed_in'
 export default class AgentMiddleware {
   async handle(ctx: HttpContext, next: NextFn, roles: MembershipRole[]) {
     const account = await signedInAccount(ctx)
-    if (!account) {
-      const back = ctx.request.method() === 'GET' ? ctx.request.url(true) : undefined
-      return ctx.response
-        .redirect()
-        .withQs(back ? { retour: back } : {})
-        .toPath('/connexion')
-    }
+    if (!account) return this.#askToSignIn(ctx)
     if (!roles.some((role) => account.may(role))) {
       throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
     }
@@ -26,6 +21,24 @@ export default class AgentMiddleware {
     ctx.account = account
     ctx.view.share({ account })
     return next()
+  }
+
+  /** Who was signed out while typing keeps what they typed: sign in beside, then send again. */
+  async #askToSignIn(ctx: HttpContext) {
+    const { request, response, view } = ctx
+    if (request.method() === 'GET') {
+      return response
+        .redirect()
+        .withQs({ retour: request.url(true) })
+        .toPath('/connexion')
+    }
+    const requestId = request.id()
+    const page = await view.render('pages/errors/expired', {
+      ...typedIn(ctx),
+      signIn: true,
+      requestId,
+    })
+    return response.status(401).send(page)
   }
 }
 

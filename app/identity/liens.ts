@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import { DateTime, type DurationLikeObject } from 'luxon'
 import { sql } from '#tenancy/scope'
 import Lien, { type LienPurpose } from '#identity/lien'
@@ -18,21 +19,21 @@ export interface NewLien {
 }
 
 /**
- * Makes a lien: 256 random bits, of which the database keeps the SHA-256.
+ * A lien to be: 256 random bits, of which the database keeps the SHA-256. Whoever promises the
+ * mail writes it, with the mail.
  *
- * @returns the token, which exists only here and in the mail
+ * @returns with the token, which exists only here and in the mail
  */
-export async function issueLien(wanted: NewLien): Promise<{ lien: Lien; token: string }> {
+export function newLien(wanted: NewLien) {
   const token = randomBytes(32).toString('base64url')
-  const lien = await Lien.create({
-    purpose: wanted.purpose,
-    dossierId: wanted.dossierId,
-    serviceId: wanted.serviceId ?? null,
-    madeFor: wanted.madeFor,
+  return {
+    id: uuidv7(),
+    token,
     tokenHash: hashOf(token),
-    expiresAt: DateTime.now().plus(LIFETIMES[wanted.purpose]),
-  })
-  return { lien, token }
+    purpose: wanted.purpose,
+    serviceId: wanted.serviceId ?? null,
+    expiresAt: DateTime.now().plus(LIFETIMES[wanted.purpose]).toJSDate(),
+  }
 }
 
 /** The lien of this token, valid or not: why it is refused is told to whoever holds it. */

@@ -42,13 +42,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
    * one button that sends it again with a fresh token; files are named, since they cannot be.
    */
   #repost(ctx: HttpContext) {
-    const typed = { ...ctx.request.body() }
-    delete typed._csrf
-    return this.#page(ctx, 403, 'expired', {
-      action: ctx.request.url(true),
-      fields: flatten(typed),
-      files: Object.keys(ctx.request.allFiles()).length > 0,
-    })
+    return this.#page(ctx, 403, 'expired', typedIn(ctx))
   }
 
   async #page(ctx: HttpContext, status: number, name: string, data: Record<string, unknown> = {}) {
@@ -73,6 +67,17 @@ export function flatten(value: unknown, name = ''): { name: string; value: strin
     })
   }
   return name && value !== undefined && value !== null ? [{ name, value: String(value) }] : []
+}
+
+/** What `pages/errors/expired` needs to offer again what somebody sent. */
+export function typedIn({ request }: HttpContext) {
+  const typed = { ...request.body() }
+  delete typed._csrf
+  return {
+    action: request.url(true),
+    fields: flatten(typed),
+    files: Object.keys(request.allFiles()).length > 0,
+  }
 }
 
 declare module '@adonisjs/core/http' {

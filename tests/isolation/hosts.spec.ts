@@ -69,7 +69,7 @@ test.group('A host', () => {
       await aCommuneNamed('De Plassans'),
       await aCommuneNamed('De Montsou'),
     ]
-    const forged = [
+    const forged: Record<string, string>[] = [
       { 'x-forwarded-host': montsou.host },
       { 'x-host': montsou.host },
       { forwarded: `host=${montsou.host}` },

@@ -57,9 +57,9 @@ const MISTAKES: Record<string, [sql: string, problem: string]> = {
 }
 
 test.group('db:check', (group) => {
-  group.each.teardown(() =>
-    asOwner('drop function if exists bad_function; drop table if exists bad cascade')
-  )
+  group.each.teardown(async () => {
+    await asOwner('drop function if exists bad_function; drop table if exists bad cascade')
+  })
 
   test('finds nothing wrong with the database as it is', async ({ assert }) => {
     const { problems, tables } = await checkLayout()

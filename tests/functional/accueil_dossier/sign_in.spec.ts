@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { aSubmittedDossier, journalLines } from '#tests/support/dossiers'
 import { sql, withCommune } from '#tenancy/scope'
 import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
 import type { Visitor } from '#tests/support/visitor'
@@ -101,5 +102,25 @@ test.group('Signing in', () => {
     const thief = elsewhere.visitor()
     for (const [name, value] of agent.cookies) thief.cookies.set(name, value)
     assert.include((await thief.get('/accueil')).path, '/connexion')
+  })
+
+  test('who is signed out while typing loses nothing', async ({ assert }) => {
+    const commune = await aCommune()
+    const id = await aSubmittedDossier(commune)
+    const agent = await commune.signedIn('accueil')
+    const form = await agent.get(`/accueil/dossiers/${id}/actions/refuser`)
+    agent.cookies.clear()
+
+    const expired = await agent.submit(form, { 'f[motif]': 'Un motif longuement pesé' })
+    const again = await agent.submit(expired)
+    assert.equal(again.status, 401)
+    await signIn(agent, agentOf(commune), PASSWORD)
+    await agent.submit(again)
+
+    const lines = await journalLines(commune, id)
+    assert.equal(
+      lines.find((line) => line.action === 'refuser')?.data.motif,
+      'Un motif longuement pesé'
+    )
   })
 })

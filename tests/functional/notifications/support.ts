@@ -29,7 +29,7 @@ export function promiseDraftMail(commune: TestCommune, recipient = 'nora@exemple
   return withCommune(commune.id, async () => {
     const dossierId = await aDraft(commune)
     const lien = { purpose: 'draft' as const }
-    const mail = await promiseMail({
+    return promiseMail({
       dossierId,
       recipient,
       recipientRole: 'usager',
@@ -37,7 +37,6 @@ export function promiseDraftMail(commune: TestCommune, recipient = 'nora@exemple
       data: {},
       lien,
     })
-    return mail.id
   })
 }
 

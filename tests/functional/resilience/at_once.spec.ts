@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import Account from '#identity/account'
 import Membership from '#identity/membership'
-import { issueLien } from '#identity/liens'
+import { issueLien } from '#tests/support/liens'
 import Dossier from '#dossiers/dossier'
 import { withCommune } from '#tenancy/scope'
 import {

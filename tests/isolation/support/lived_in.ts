@@ -1,9 +1,12 @@
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import app from '@adonisjs/core/services/app'
+import { dataRoot } from '#database/server'
 import { AddNote } from '#dossiers/actions/add_note'
 import { StorePiece } from '#documents/actions/store_piece'
-import { issueLien, type NewLien } from '#identity/liens'
+import type { NewLien } from '#identity/liens'
+import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
 import { withCommune } from '#tenancy/scope'
@@ -55,7 +58,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
 }
 
 async function reachable(commune: TestCommune, id: string, mark: string): Promise<Reachable> {
-  const tmpPath = app.tmpPath(`${uuidv7()}.txt`)
+  const tmpPath = join(dataRoot(app), `${uuidv7()}.txt`)
   await writeFile(tmpPath, `Contenu ${mark}`)
   return withCommune(commune.id, async () => {
     const stored = await new StorePiece().handle({
