@@ -54,6 +54,9 @@ export type Answers = Record<string, Record<string, unknown>>
 /** What a body parser made of the `f[…]` fields: strings, arrays, objects, at any depth, from anyone. */
 export type Raw = Record<string, unknown>
 
+/** The named lists of a commune (its schools, its rooms), for questions with an `x-options-from`. */
+export type Lists = Record<string, { const: string; title: string; description?: string }[]>
+
 /** An uploaded file as the room shows it. `size` in bytes, `type` a media type. */
 export interface Piece {
   id: string

@@ -3,7 +3,7 @@ import { today } from './calendar.js'
 import { contact, type Contact } from './contact.js'
 import { merge, withDependents } from './correction.js'
 import { decode } from './decode.js'
-import type { Answers, JsonSchema, Pieces, Raw } from './document.js'
+import type { Answers, JsonSchema, Lists, Pieces, Raw } from './document.js'
 import { conditionalPaths, draw, isBlank } from './drawing.js'
 import { addRow, removePiece, removeRow } from './edits.js'
 import { fieldErrors, type FieldError } from './errors.js'
@@ -27,6 +27,7 @@ export interface FormParts {
   validator: Validator
   /** The HTML of each page without answers, by page key. */
   blank: Record<string, string>
+  lists?: Lists
 }
 
 export interface RenderOptions {
@@ -76,11 +77,11 @@ export class Form {
    * `clock.today`: the day on which dates are judged, today in Paris when it is not given.
    */
   validate(answers: Answers, pageKey?: string, clock: Clock = { today: today() }): FieldError[] {
-    const { pages, validator } = this.#parts
+    const { pages, validator, lists } = this.#parts
     const kept = this.visible(answers)
     const whole = withFrames(pages, kept)
     const exit = this.#exit(kept)
-    const isValid = validator.call(clock, whole)
+    const isValid = validator.call({ ...clock, lists }, whole)
     if (isValid && !exit) return []
     const found = isValid ? [] : fieldErrors(pages, whole, validator.errors ?? [], clock)
     const errors = exit ? withExit(pages, found, exit) : found

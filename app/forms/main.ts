@@ -7,6 +7,7 @@ export type {
   Condition,
   Document,
   JsonSchema,
+  Lists,
   Piece,
   Pieces,
   Raw,

@@ -1,6 +1,7 @@
-import type { Document, Spec } from './document.js'
+import type { Document, Lists, Spec } from './document.js'
 import type { Page, Question } from './question.js'
 import { typeNamed } from './types/registry.js'
+import type { AnswerType } from './types/type.js'
 
 interface Place {
   path: string
@@ -8,12 +9,13 @@ interface Place {
   /** The composite question that this is a part of. */
   whole?: Question
   sensitive: boolean
+  lists: Lists
   /** On a page that says that one is not concerned. */
   exit?: boolean
 }
 
 /** The pages of a document that `check` finds right, read into what the room walks through. */
-export function parse(document: Document): Page[] {
+export function parse(document: Document, lists: Lists = {}): Page[] {
   return inOrder(document).map(([key, spec]) => ({
     key,
     title: spec.title ?? key,
@@ -21,6 +23,7 @@ export function parse(document: Document): Page[] {
     rule: spec['x-show-if'],
     questions: questionsOf(spec, {
       path: key,
+      lists,
       sensitive: spec['x-sensitive'] === true,
       exit: spec['x-exit'] === true,
     }),
@@ -40,9 +43,10 @@ function questionsOf(container: Spec, place: Place): Question[] {
   return inOrder(container).map(([key, spec]) => questionOf(key, spec, required.has(key), place))
 }
 
-function questionOf(key: string, spec: Spec, required: boolean, place: Place): Question {
-  const type = typeNamed(spec['x-question'])
+function questionOf(key: string, given: Spec, required: boolean, place: Place): Question {
+  const type = typeNamed(given['x-question'])
   if (!type) throw new Error(`Unknown answer type at ${place.path}.${key}`)
+  const spec = withList(given, type, place.lists)
   const title = spec.title ?? key
   const question: Question = {
     key,
@@ -60,18 +64,25 @@ function questionOf(key: string, spec: Spec, required: boolean, place: Place): Q
     exit: type.name === 'explanation' && (place.exit === true || spec['x-exit'] === true),
     children: [],
   }
-  question.children = childrenOf(question)
+  question.children = childrenOf(question, place.lists)
   return question
 }
 
-function childrenOf(question: Question): Question[] {
+function withList(spec: Spec, type: AnswerType, lists: Lists): Spec {
+  const name = spec['x-options-from']
+  if (typeof name !== 'string' || !type.withOptions) return spec
+  return type.withOptions(spec, Object.hasOwn(lists, name) ? lists[name]! : [])
+}
+
+function childrenOf(question: Question, lists: Lists): Question[] {
   const { type, spec, path, group, sensitive } = question
   if (type.shape === 'rows') {
     const row = type.parts?.(spec) ?? spec.items ?? {}
-    return questionsOf(row, { path, group: path, sensitive })
+    return questionsOf(row, { path, group: path, sensitive, lists })
   }
-  if (type.parts) return questionsOf(type.parts(spec), { path, group, sensitive, whole: question })
-  return questionsOf(spec, { path, group, sensitive })
+  if (type.parts)
+    return questionsOf(type.parts(spec), { path, group, sensitive, lists, whole: question })
+  return questionsOf(spec, { path, group, sensitive, lists })
 }
 
 function autocomplete(spec: Spec, usual: string | undefined, place: Place): string | undefined {

@@ -71,6 +71,8 @@ function wrongIn(condition: unknown, group: string | undefined, before: Map<stri
 }
 
 function canBe({ type, spec }: Question, value: unknown): boolean {
+  // What a list of the commune will hold is not known yet.
+  if (spec['x-options-from'] !== undefined) return typeof value === 'string'
   switch (type.comparison) {
     case 'number':
       return typeof value === 'number' && Number.isFinite(value)

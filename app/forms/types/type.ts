@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { JsonSchema, Pieces, Spec } from '../document.js'
+import type { JsonSchema, Lists, Pieces, Spec } from '../document.js'
 import type { Question } from '../question.js'
 import type { MessageKey } from '../say.js'
 
@@ -13,9 +13,10 @@ export interface Surroundings {
   before: Map<string, Question>
 }
 
-/** The day on which an answer is judged, `YYYY-MM-DD`. */
+/** What an answer is judged by: the day, `YYYY-MM-DD`, and the commune's lists. */
 export interface Clock {
   today: string
+  lists?: Lists
 }
 
 /** A rule that JSON Schema cannot say. */
@@ -67,6 +68,8 @@ export interface AnswerType {
   /** Of a ready group: what a row is called, and the button for one more. */
   rowTitle?: MessageKey
   addTitle?: MessageKey
+  /** Its settings with the options of a named list. */
+  withOptions?(spec: Spec, options: Lists[string]): Spec
   /** What is wrong with its settings, for the person who writes the form. */
   check?(spec: Spec): string | undefined
   /** What is wrong with a question where it stands, in a sentence that names it. */

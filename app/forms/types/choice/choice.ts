@@ -1,22 +1,27 @@
 import { choiceId, choices } from '../../controls/choices.js'
 import { options, titleOf } from '../../controls/option.js'
 import { select } from '../../controls/select.js'
-import type { Spec } from '../../document.js'
+import type { JsonSchema, Lists, Spec } from '../../document.js'
 import { say } from '../../say.js'
-import { isBag, line } from '../../values.js'
+import { isBag, line, own } from '../../values.js'
 import type { AnswerType } from '../type.js'
 
 const MOST_RADIOS = 5
 const MOST_OPTIONS = 1000
 
-/** One of a list: `oneOf: [{const, title, description?}]` or `enum`. Up to 5 as radios, more in a select. */
+/**
+ * One of a list: `oneOf: [{const, title, description?}]`, `enum`, or a list of the commune by its name,
+ * `x-options-from`. Up to 5 as radios, more in a select.
+ */
 export const choice: AnswerType = {
   name: 'choice',
   label: 'forms.type.choice',
   shape: 'value',
-  keywords: ['oneOf', 'enum'],
+  keywords: ['oneOf', 'enum', 'x-options-from'],
   comparison: 'choice',
-  schema: (spec) => ({ type: 'string', enum: options(spec).map(({ value }) => value) }),
+  schema: (spec) =>
+    listSchema(spec) ?? { type: 'string', enum: options(spec).map(({ value }) => value) },
+  withOptions: (spec, oneOf) => ({ ...spec, oneOf }),
   check: checkOptions,
   layout: (spec) => (inRadios(spec) ? 'set' : 'field'),
   control: (props) => {
@@ -29,7 +34,26 @@ export const choice: AnswerType = {
   decode: (raw) => line(raw, 256) || undefined,
   text: (value, spec) => titleOf(options(spec), value),
   anonymise: (value) => value,
-  messages: { required: 'forms.choice.required', enum: 'forms.choice.required' },
+  judges: {
+    listed: (value: string, name: string, { lists }) => {
+      const list = own(lists, name) as Lists[string] | undefined
+      return list?.some((option) => option.const === value) ?? false
+    },
+  },
+  messages: {
+    required: 'forms.choice.required',
+    enum: 'forms.choice.required',
+    listed: 'forms.choice.required',
+    maxLength: 'forms.choice.required',
+  },
+}
+
+/** Of an option of a list that is not known yet when the form is published. */
+export function listSchema(spec: Spec): JsonSchema | undefined {
+  const listed = spec['x-options-from']
+  return listed === undefined
+    ? undefined
+    : { 'type': 'string', 'maxLength': 255, 'x-rule': { listed } }
 }
 
 /** Whether the options of a choice are shown as radios, by their number. */
@@ -39,6 +63,12 @@ export function inRadios(spec: Spec): boolean {
 
 /** What is wrong with a list of options. */
 export function checkOptions(spec: Spec): string | undefined {
+  const from = spec['x-options-from']
+  if (from !== undefined) {
+    const fine = typeof from === 'string' && /^[a-z][a-z0-9_-]{0,63}$/.test(from)
+    const isAlone = spec.oneOf === undefined && spec.enum === undefined && spec.items === undefined
+    return fine && isAlone ? undefined : say('forms.check.options_from')
+  }
   const list = options(spec)
   if (list.length === 0 || list.length > MOST_OPTIONS) return say('forms.check.options_count')
   if (new Set(list.map(({ value }) => value)).size < list.length) {

@@ -2,32 +2,40 @@ import { choiceId, choices as boxes } from '../../controls/choices.js'
 import { options, titleOf } from '../../controls/option.js'
 import type { Spec } from '../../document.js'
 import { texts } from '../../values.js'
-import { checkOptions } from '../choice/choice.js'
+import { checkOptions, listSchema } from '../choice/choice.js'
 import type { AnswerType } from '../type.js'
 
-/** Several of a list; the options stand in `items`. */
+const MOST_LISTED = 1000
+
+/** Several of a list; the options stand in `items`, or in the list that `x-options-from` names. */
 export const choices: AnswerType = {
   name: 'choices',
   label: 'forms.type.choices',
   shape: 'value',
-  keywords: ['items', 'minItems', 'maxItems', 'uniqueItems'],
+  keywords: ['items', 'minItems', 'maxItems', 'uniqueItems', 'x-options-from'],
   comparison: 'list',
   multiple: true,
   schema: (spec) => {
     const list = options(spec.items ?? {}).map(({ value }) => value)
+    const listed = listSchema(spec)
     return {
       type: 'array',
-      items: { type: 'string', enum: list },
+      items: listed ?? { type: 'string', enum: list },
       uniqueItems: true,
       minItems: spec.minItems ?? 1,
-      maxItems: spec.maxItems ?? list.length,
+      maxItems: spec.maxItems ?? (listed ? MOST_LISTED : list.length),
     }
   },
-  check: ({ items = {}, minItems = 1, maxItems }) => {
-    const count = options(items).length
+  withOptions: (spec, oneOf) => ({ ...spec, items: { oneOf } }),
+  check: (spec) => {
+    const { items = {}, minItems = 1, maxItems } = spec
+    const isListed = spec['x-options-from'] !== undefined
+    const count = isListed ? MOST_LISTED : options(items).length
     const [low, high] = [minItems as number, (maxItems ?? count) as number]
     const fine = Number.isInteger(low) && Number.isInteger(high) && low >= 1 && low <= high
-    return checkOptions(items) ?? (fine && high <= count ? undefined : `1 – ${count}`)
+    return (
+      checkOptions(isListed ? spec : items) ?? (fine && high <= count ? undefined : `1 – ${count}`)
+    )
   },
   layout: 'set',
   control: (props) =>
@@ -46,6 +54,7 @@ export const choices: AnswerType = {
   messages: {
     required: 'forms.choices.required',
     enum: 'forms.choice.required',
+    listed: 'forms.choice.required',
     minItems: 'forms.choices.min_items',
     maxItems: 'forms.choices.max_items',
   },
