@@ -121,7 +121,7 @@ export class DossierTextSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'filedAt', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'updatedAt', 'versionId'] as const
+  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'updatedAt', 'versionId'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -145,6 +145,8 @@ export class DossierSchema extends BaseModel {
   declare demarcheId: string
   @column()
   declare demarcheTitle: string
+  @column.dateTime()
+  declare dueAt: DateTime | null
   @column.dateTime()
   declare filedAt: DateTime
   @column()

@@ -3,6 +3,7 @@ import { compose } from '@adonisjs/core/helpers'
 import { JournalEntrySchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
 import type { Actor, Entry } from '#workflow/main'
+import type Dossier from '#dossiers/dossier'
 import { sql } from '#tenancy/scope'
 
 /** A line of a dossier's history. The database refuses to change or remove one. */
@@ -69,6 +70,12 @@ export async function recordOpening(dossierId: string, actor: Actor, label: stri
 
 export function journalOf(dossierId: string) {
   return JournalEntry.query().where('dossierId', dossierId).orderBy('id')
+}
+
+/** The line by which a dossier came to the state where it is. */
+export function enteredBy({ id: dossierId, standing }: Dossier) {
+  const { state: toState, since } = standing!
+  return JournalEntry.query().where({ dossierId, toState, at: since }).orderBy('id', 'desc').first()
 }
 
 function author(actor: Actor) {

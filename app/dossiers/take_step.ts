@@ -1,7 +1,8 @@
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { type Definition, type Entry, isClosed, stateLabel, type Step } from '#workflow/main'
+import { nextDeadline } from '#dossiers/calendar'
 import type Dossier from '#dossiers/dossier'
-import { recordSteps } from '#dossiers/journal'
+import { enteredBy, recordSteps } from '#dossiers/journal'
 import { carryOut, type MailData } from '#dossiers/effects'
 
 /**
@@ -26,6 +27,7 @@ export async function takeStep(
     final: workflow.states[standing.state]?.final ?? null,
     revision: standing.revision,
     closedAt: closed ? (dossier.closedAt ?? now) : null,
+    dueAt: await nextDeadline(workflow, standing),
   })
   await dossier.save()
   dossier.standing = standing
@@ -33,11 +35,19 @@ export async function takeStep(
   const entries = step.entries.map((entry) => ({ ...entry, data: { ...entry.data, ...extra } }))
   await recordSteps(dossier.id, entries)
   const last = step.entries.at(-1)
-  if (last) await carryOut(dossier, step.effects, mailData(last))
+  if (last) await carryOut(dossier, step.effects, mailData(await toldOf(dossier, last)))
+}
+
+type Words = Pick<Entry, 'data' | 'publicKeys' | 'service'>
+
+/** A reminder says again what was said when what it reminds of was asked. */
+async function toldOf(dossier: Dossier, entry: Entry): Promise<Words> {
+  const asked = entry.type === 'reminder' ? await enteredBy(dossier) : null
+  return asked ?? entry
 }
 
 /** The words of a step that its mails repeat: what the usager may read apart from what is internal. */
-function mailData({ data, publicKeys, service }: Entry): MailData {
+function mailData({ data, publicKeys, service }: Words): MailData {
   const texts = (shown: boolean) =>
     Object.keys(data)
       .filter((key) => publicKeys.includes(key) === shown && typeof data[key] === 'string')

@@ -1,5 +1,6 @@
-import type { TaskList } from 'graphile-worker'
+import { parseCronItems, type TaskList } from 'graphile-worker'
 import type { Tasks } from '#tenancy/jobs'
+import { findDeadlines, runDeadlines } from '#notifications/deadlines'
 import { sendMail } from '#notifications/send_mail'
 
 /** What a task is given: its payload, and the commune that the database added to it. */
@@ -7,6 +8,15 @@ type Payload<Name extends keyof Tasks> = Tasks[Name] & { communeId: string }
 
 const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> } = {
   send_mail: sendMail,
+  run_deadlines: runDeadlines,
 }
 
-export const tasks = every as TaskList
+/** What the clock starts, of no commune. */
+const timed = { deadlines: findDeadlines }
+
+export const tasks = { ...every, ...timed } as TaskList
+
+/** One job at each time, however many workers there are; those that were missed are made up by one. */
+export const timetable = parseCronItems([
+  { task: 'deadlines', match: '*/5 * * * *', options: { jobKey: 'deadlines' } },
+] satisfies { task: keyof typeof timed; match: string; options: object }[])

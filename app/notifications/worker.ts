@@ -2,6 +2,7 @@ import { run } from 'graphile-worker'
 import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import { openQueue } from '#notifications/queue'
+import { timetable } from '#notifications/tasks'
 
 const CONCURRENCY = 4
 const SWEEP_MS = 60_000
@@ -50,7 +51,7 @@ async function beginAgain(signal: AbortSignal): ReturnType<typeof begin> {
 async function begin() {
   const { options, lease } = openQueue()
   try {
-    const runner = await run({ ...options, concurrency: CONCURRENCY })
+    const runner = await run({ ...options, parsedCronItems: timetable, concurrency: CONCURRENCY })
     const sweep = sweeping(lease)
     const ended = runner.promise
       .catch((error) => logger.error({ err: error }, 'the worker failed'))

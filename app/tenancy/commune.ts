@@ -51,6 +51,14 @@ export async function communeById(id: string): Promise<Commune> {
   return rows[0]
 }
 
+/** The communes that are open. What comes by itself waits in the others until they are again. */
+export async function communeIds(): Promise<string[]> {
+  const { rows } = await db
+    .connection('app')
+    .rawQuery(`select id from communes where suspended_at is null order by id`)
+  return rows.map((row: { id: string }) => row.id)
+}
+
 export function forgetCommunes() {
   byHost.clear()
   byId.clear()

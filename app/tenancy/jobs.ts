@@ -3,6 +3,7 @@ import { sql } from '#tenancy/scope'
 /** Every task of the worker and what it is given; the commune is added by the database. */
 export interface Tasks {
   send_mail: { mailId: string }
+  run_deadlines: object
 }
 
 /**
