@@ -12,6 +12,12 @@ const queueLogger = new Logger(() => (level, message) => {
 })
 
 /**
+ * Left to itself the queue writes the end of a job without waiting for the answer: a database that
+ * is killed at that moment would end this process too. Written by batches, it is tried again.
+ */
+const OUTLIVE_DATABASE = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
+
+/**
  * What every runner of jobs needs, in the server, apart and in the tests.
  *
  * @throws without DATABASE_URL: the app role may not read the queue
@@ -28,7 +34,7 @@ export function openQueue(): { options: RunnerOptions; lease: Lease } {
     logger: queueLogger,
     taskList: tasks,
     parsedCronItems: [],
-    preset: { plugins: [lease.plugin] },
+    preset: { plugins: [lease.plugin], worker: OUTLIVE_DATABASE },
   }
   return { options, lease }
 }
