@@ -16,8 +16,6 @@ const NOTHING_TO_DO = ['/superviseur/dossiers/:id/actions/:action']
 const asksToSignIn = (page: Page) =>
   page.status === 401 || (page.status === 200 && page.path.startsWith('/connexion'))
 
-/** The workflow of these communes gives the superviseur nothing to do. */
-const NOTHING_THERE = ['/superviseur/dossiers/:id/actions/:action']
 
 test.group('Every route, with what belongs to another commune', (group) => {
   let [plassans, montsou]: LivedIn[] = []

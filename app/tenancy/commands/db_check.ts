@@ -11,6 +11,6 @@ export default class DbCheck extends BaseCommand {
     const { problems, tables } = await checkLayout()
     for (const problem of problems) this.logger.error(problem)
     if (problems.length > 0) this.exitCode = 1
-    else this.logger.success(`${tables} tables of communes, each behind forced row-level security`)
+    else this.logger.success(`${tables} tables of communes, each behind row-level security`)
   }
 }

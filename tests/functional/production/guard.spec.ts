@@ -1,0 +1,33 @@
+import { test } from '@japa/runner'
+import { refuseUnsafeProduction } from '#tenancy/production_guard'
+import { asOwner } from '#tests/support/jobs'
+import { aCommune } from '#tests/support/world'
+
+/** Every reason of one refusal. */
+async function reasons(): Promise<string> {
+  try {
+    await refuseUnsafeProduction()
+    return ''
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+test.group('Production', () => {
+  test('refuses what only a demo may have, all at once', async ({ assert }) => {
+    await aCommune()
+    const refused = await reasons()
+    assert.include(refused, 'APP_KEY is the demo key')
+    assert.include(refused, 'SMTP_HOST is not set')
+    assert.include(refused, 'PUBLIC_SCHEME is not https')
+    assert.include(refused, 'the demo communes are in this database')
+  })
+
+  test('refuses a database that does not keep communes apart', async ({ assert, cleanup }) => {
+    await asOwner('alter table dossiers no force row level security')
+    cleanup(async () => {
+      await asOwner('alter table dossiers force row level security')
+    })
+    assert.include(await reasons(), 'dossiers: row-level security is not forced on the owner')
+  })
+})
