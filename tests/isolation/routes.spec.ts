@@ -16,7 +16,6 @@ const NOTHING_TO_DO = ['/superviseur/dossiers/:id/actions/:action']
 const asksToSignIn = (page: Page) =>
   page.status === 401 || (page.status === 200 && page.path.startsWith('/connexion'))
 
-
 test.group('Every route, with what belongs to another commune', (group) => {
   let [plassans, montsou]: LivedIn[] = []
   let addresses: Address[]
