@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module'
+import { Exception } from '@adonisjs/core/exceptions'
 import BodyParserMiddleware from '@adonisjs/core/bodyparser_middleware'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
 import lodash from '@poppinss/utils/lodash'
 
 /** Far over any honest form: rows go to 50, names to five levels. */
@@ -26,4 +29,20 @@ Form.prototype.emit = function (event: string, ...values: any[]) {
   return emit.call(this, event, ...values)
 }
 
-export default BodyParserMiddleware
+/** The framework's body parser, without the requests that break it. */
+export default class SafeBodyParserMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const parser = await ctx.containerResolver.make(BodyParserMiddleware)
+    let parsed = false
+    try {
+      return await parser.handle(ctx, () => {
+        parsed = true
+        return next()
+      })
+    } catch (error) {
+      // JSON nested a hundred thousand times cannot be copied: whoever sent it is at fault.
+      if (parsed || !(error instanceof RangeError)) throw error
+      throw new Exception('The body is nested too deeply', { status: 400, code: 'E_BODY_TOO_DEEP' })
+    }
+  }
+}
