@@ -4,8 +4,8 @@ import { formatters } from '#shared/formatters'
 
 export interface Line {
   label: string
-  /** Lines of text; none where nothing was answered. */
-  value: string[]
+  /** Empty where nothing was answered. */
+  value: string
   files?: { name: string; href?: string; size: string }[]
   href?: string
 }
@@ -33,7 +33,7 @@ function linesOf(item: SummaryItem, change?: (anchor: string) => string): Line[]
   return [
     {
       label: item.label,
-      value: item.answered ? item.text.split('\n') : [],
+      value: item.answered ? item.text : '',
       files: files?.length ? files.map(fileOf) : undefined,
       href,
     },

@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import encryption from '@adonisjs/core/services/encryption'
 import Dossier from '#dossiers/dossier'
 import { Mail } from '#dossiers/promised_mails'
 import { withCommune } from '#tenancy/scope'
@@ -49,5 +48,4 @@ test.group('The journey of an usager', () => {
     assert.include(follow.text, 'Demande envoyée')
     assert.include(follow.text, 'Un nid-de-poule')
   })
-  void encryption
 })

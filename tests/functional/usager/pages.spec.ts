@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { sql, withCommune } from '#tenancy/scope'
 import { aCommune } from '#tests/support/world'
 import { dossierOf, idIn, RICH_FORM } from './support.js'
 
@@ -62,7 +63,6 @@ test.group('A page without JavaScript', () => {
 
   test('of a closed démarche says so', async ({ assert }) => {
     const { commune, person, page } = await first()
-    const { withCommune, sql } = await import('#tenancy/scope')
     await withCommune(commune.id, () => sql('update demarches set closed_at = now()'))
     const closed = await person.get('/demarches/demande/remplir')
     assert.equal(closed.path, '/demarches/demande')
@@ -78,7 +78,6 @@ test.group('A page without JavaScript', () => {
     const second = await agent.submit(await agent.get('/demarches/demande/remplir'), {
       'f[demande][objet]': 'Un trou',
     })
-    const { withCommune, sql } = await import('#tenancy/scope')
     await withCommune(commune.id, () => sql(`update dossiers set channel = 'counter'`))
     const page = await agent.get(second.path)
     assert.include(page.text, 'pour un usager')
