@@ -17,6 +17,7 @@ export default class DemarchesController {
     return ctx.view.render('pages/usager/demarche', {
       demarche,
       pages: form.pages({}),
+      most: new Set(form.questions().map((question) => question.page)).size,
       pieces: piecesAsked(form),
       resume: draft && { href: draftPath(draft.id), savedAt: draft.savedAt },
       // A second draft is begun on purpose: its address tells it from the first.
