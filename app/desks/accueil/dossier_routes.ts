@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { uuid } from '#shared/matchers'
 import { middleware } from '#start/kernel'
 
 const DossiersController = () => import('#desks/accueil/controllers/dossiers_controller')
@@ -13,11 +14,9 @@ router
     router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/notes', [NotesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])
-    router
-      .get('/pieces/:pieceId', [PiecesController, 'show'])
-      .where('pieceId', router.matchers.uuid())
+    router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
   })
   .as('accueil.dossier')
   .prefix('/accueil/dossiers/:id')
-  .where('id', router.matchers.uuid())
+  .where('id', uuid)
   .use(middleware.agent(['accueil']))

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { uuid } from '#shared/matchers'
 
 const LiensController = () => import('#desks/service/controllers/liens_controller')
 const DossiersController = () => import('#desks/service/controllers/dossiers_controller')
@@ -18,9 +19,7 @@ router
     router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/notes', [NotesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])
-    router
-      .get('/pieces/:pieceId', [PiecesController, 'show'])
-      .where('pieceId', router.matchers.uuid())
+    router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
   })
   .prefix('/service/dossiers/:id')
-  .where('id', router.matchers.uuid())
+  .where('id', uuid)

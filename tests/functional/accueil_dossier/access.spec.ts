@@ -78,4 +78,13 @@ test.group('Who opens a dossier at the accueil', () => {
     assert.notInclude(page.body, evil)
     assert.include(page.body, '&lt;script&gt;alert(1)')
   })
+
+  test('an id that is none is a page not found, not an error', async ({ assert }) => {
+    const commune = await aCommune()
+    const agent = await commune.signedIn('accueil')
+    const id = 'zzzzzzzz-zzzz-7zzz-8zzz-zzzzzzzzzzzz'
+    for (const path of [`/accueil/dossiers/${id}`, `/service/dossiers/${id}`]) {
+      assert.equal((await agent.get(path)).status, 404, path)
+    }
+  })
 })
