@@ -17,7 +17,6 @@ export function conditionsOf(request: ListRequest, found: Search): Fragment {
   if (until) {
     conditions.push([`filed_at < (?::date + 1)::timestamp at time zone 'Europe/Paris'`, until])
   }
-  if (found && 'ids' in found) conditions.push(['id = any(?::uuid[])', found.ids])
   if (found && 'words' in found) {
     // Not `like`: PostgreSQL takes that for rare, and would then sort the commune to find it.
     for (const word of found.words) conditions.push([`strpos(' ' || search, ?) > 0`, ` ${word}`])
@@ -25,5 +24,19 @@ export function conditionsOf(request: ListRequest, found: Search): Fragment {
   return {
     sql: conditions.map(([condition]) => ` and ${condition}`).join(''),
     bindings: conditions.map(([, value]) => value),
+  }
+}
+
+/**
+ * Where the rows of a list come from: the dossiers, or those that a search found, each fetched by
+ * its key. Left to the planner, `id = any(…)` may become a filter on the whole commune.
+ */
+export function sourceOf(found: Search): Fragment & { table: string } {
+  if (!found || !('ids' in found)) return { sql: '', bindings: [], table: 'dossiers' }
+  return {
+    sql: `with found as materialized (select d.* from unnest(?::uuid[]) wanted(id)
+      cross join lateral (select * from dossiers where dossiers.id = wanted.id offset 0) d) `,
+    bindings: [found.ids],
+    table: 'found',
   }
 }

@@ -1,4 +1,4 @@
-import { conditionsOf, type Fragment } from '#reporting/conditions'
+import { conditionsOf, type Fragment, sourceOf } from '#reporting/conditions'
 import type { Cursor } from '#reporting/cursor'
 import type { ListRequest } from '#reporting/list_request'
 import type { Search } from '#reporting/search'
@@ -71,12 +71,13 @@ export function listQuery(request: ListRequest, trays: readonly Tray[], found: S
   const forward = cursor?.way !== 'before'
   const ascending = (direction === 'asc') === forward
   const order = ascending ? 'asc' : 'desc'
+  const source = sourceOf(found)
   const conditions = conditionsOf(request, found)
   const onward = cursor ? ` and (${column}, id) ${ascending ? '>' : '<'} (?::${type}, ?::uuid)` : ''
 
   const walk = `(select id, tray, reference, demarche_title, contact_name, contact_email, state_label,
       holder, final, sort_service as service_label, channel, filed_at, updated_at, ${column} as sorted
-    from dossiers where tray = ?${conditions.sql}${onward}
+    from ${source.table} where tray = ?${conditions.sql}${onward}
     order by ${column} ${order}, id ${order} limit ${PAGE_SIZE + 1})`
   const bindings = (tray: Tray) => [
     tray,
@@ -84,11 +85,11 @@ export function listQuery(request: ListRequest, trays: readonly Tray[], found: S
     ...(cursor ? [cursor.value, cursor.id] : []),
   ]
   return {
-    sql: `select page.*, sorted::text as sort_value, not exists (select from journal_entries j
+    sql: `${source.sql}select page.*, sorted::text as sort_value, not exists (select from journal_entries j
         where j.dossier_id = page.id and j.actor_role in ('accueil', 'superviseur')) as fresh
       from (select * from (${trays.map(() => walk).join('\nunion all ')}) walked
         order by sorted ${order}, id ${order} limit ${PAGE_SIZE + 1}) page
       order by sorted ${order}, id ${order}`,
-    bindings: trays.flatMap(bindings),
+    bindings: [...source.bindings, ...trays.flatMap(bindings)],
   }
 }

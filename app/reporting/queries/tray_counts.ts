@@ -1,4 +1,4 @@
-import { conditionsOf, type Fragment } from '#reporting/conditions'
+import { conditionsOf, type Fragment, sourceOf } from '#reporting/conditions'
 import type { ListRequest } from '#reporting/list_request'
 import type { Search } from '#reporting/search'
 import type { Tray } from '#reporting/trays'
@@ -36,9 +36,11 @@ export async function trayCounts(
 export function countQuery(request: ListRequest, trays: readonly Tray[], found: Search): Fragment {
   const conditions = conditionsOf(request, found)
   if (found && 'ids' in found) {
+    const source = sourceOf(found)
     return {
-      sql: `select tray, count(*)::int as n from dossiers where tray = any(?::text[])${conditions.sql} group by tray`,
-      bindings: [[...trays], ...conditions.bindings],
+      sql: `${source.sql}select tray, count(*)::int as n from found
+        where tray = any(?::text[])${conditions.sql} group by tray`,
+      bindings: [...source.bindings, [...trays], ...conditions.bindings],
     }
   }
   // Walked in an order, so that rows to compare are those of an index and not of the whole table.
