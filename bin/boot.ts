@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { Ignitor } from '@adonisjs/core'
+import { Ignitor, prettyPrintError } from '@adonisjs/core'
 import { provideDatabase } from '#database/server'
 
 export const APP_ROOT = new URL('../', import.meta.url)
@@ -23,4 +23,16 @@ export function createIgnitor(options: { database: boolean; exclusive?: boolean 
     app.listen('SIGTERM', () => app.terminate())
     app.listen('SIGINT', () => app.terminate())
   })
+}
+
+/** Serves, or says what went wrong and leaves nothing running: the database may have started. */
+export function serve(ignitor: Ignitor) {
+  return ignitor
+    .httpServer()
+    .start()
+    .catch(async (error) => {
+      process.exitCode = 1
+      await prettyPrintError(error)
+      await ignitor.terminate()
+    })
 }

@@ -5,8 +5,7 @@
 process.env.DEMO = 'true'
 process.env.LOG_LEVEL ??= 'warn'
 
-import { prettyPrintError } from '@adonisjs/core'
-import { createIgnitor } from './boot.js'
+import { createIgnitor, serve } from './boot.js'
 import { buildAssets } from './assets.js'
 
 await buildAssets()
@@ -24,11 +23,4 @@ const ignitor = createIgnitor({ database: true, exclusive: true }).tap((app) => 
   })
 })
 
-ignitor
-  .httpServer()
-  .start()
-  .catch(async (error) => {
-    process.exitCode = 1
-    await prettyPrintError(error)
-    await ignitor.terminate()
-  })
+await serve(ignitor)

@@ -3,9 +3,9 @@ process.env.LOG_LEVEL ??= 'fatal'
 // Two runs at once must not answer each other's requests.
 process.env.PORT = String(await freePort())
 
-import { createServer, type AddressInfo } from 'node:net'
 import { prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
+import { freePort } from '#database/embedded/access'
 import { createIgnitor } from './boot.js'
 
 createIgnitor({ database: true })
@@ -26,12 +26,3 @@ createIgnitor({ database: true })
     process.exitCode = 1
     prettyPrintError(error)
   })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}

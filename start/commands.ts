@@ -3,7 +3,7 @@ import type { CommandMetaData } from '@adonisjs/core/types/ace'
 
 type CommandClass = typeof BaseCommand
 
-/** The commands of every room, loaded by name: ace lists them without loading the others. */
+/** The commands of every room. They are light: what one needs, it imports when it runs. */
 const commands: (() => Promise<{ default: CommandClass }>)[] = [
   () => import('#tenancy/commands/db_migrate'),
   () => import('#tenancy/commands/db_check'),

@@ -17,7 +17,7 @@ export class JournalEntry extends compose(JournalEntrySchema, CommuneModel) {
 }
 
 /** What happens to a dossier outside of its workflow. */
-export type Event = 'opened' | 'note' | 'piece' | 'piece-removed' | 'lien' | 'lien-used'
+export type Event = 'opened' | 'note' | 'piece' | 'lien' | 'lien-used'
 
 /** Appends the engine's lines, in their order. */
 export async function recordSteps(dossierId: string, entries: Entry[]) {
@@ -70,6 +70,15 @@ export async function recordOpening(dossierId: string, actor: Actor, label: stri
 
 export function journalOf(dossierId: string) {
   return JournalEntry.query().where('dossierId', dossierId).orderBy('id')
+}
+
+/** The last line that moved a dossier. */
+export function lastStepOf(dossierId: string) {
+  return JournalEntry.query()
+    .where('dossierId', dossierId)
+    .whereNotNull('toState')
+    .orderBy('id', 'desc')
+    .first()
 }
 
 /** The line by which a dossier came to the state where it is. */

@@ -20,7 +20,7 @@ interface Promised {
   template: string
   data: Record<string, unknown>
   /** The link that the mail carries. */
-  lien?: Omit<NewLien, 'dossierId' | 'madeFor'>
+  lien?: NewLien
 }
 
 /**
@@ -31,7 +31,7 @@ interface Promised {
  * @returns the id of the mail
  */
 export async function promiseMail(mail: Promised): Promise<string> {
-  const lien = mail.lien && newLien({ ...mail.lien, ...mail, madeFor: mail.recipient })
+  const lien = mail.lien && newLien(mail.lien)
   const id = uuidv7()
   await sql(
     `with lien as (

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { errors } from '@adonisjs/core'
+import { notFound } from '#shared/not_found'
 import type Account from '#identity/account'
 import type { MembershipRole } from '#identity/membership'
 import { signedInAccount } from '#identity/signed_in'
@@ -15,7 +15,7 @@ export default class AgentMiddleware {
     const account = await signedInAccount(ctx)
     if (!account) return this.#askToSignIn(ctx)
     if (!roles.some((role) => account.may(role))) {
-      throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+      throw notFound(ctx)
     }
 
     ctx.account = account

@@ -12,10 +12,7 @@ const LIFETIMES: Record<LienPurpose, DurationLikeObject> = {
 
 export interface NewLien {
   purpose: LienPurpose
-  dossierId: string
   serviceId?: string
-  /** Whom it is made for, as its page shows: a forwarded link names its first reader. */
-  madeFor: string
 }
 
 /**
@@ -24,15 +21,15 @@ export interface NewLien {
  *
  * @returns with the token, which exists only here and in the mail
  */
-export function newLien(wanted: NewLien) {
+export function newLien({ purpose, serviceId }: NewLien) {
   const token = randomBytes(32).toString('base64url')
   return {
     id: uuidv7(),
     token,
     tokenHash: hashOf(token),
-    purpose: wanted.purpose,
-    serviceId: wanted.serviceId ?? null,
-    expiresAt: DateTime.now().plus(LIFETIMES[wanted.purpose]).toJSDate(),
+    purpose,
+    serviceId: serviceId ?? null,
+    expiresAt: DateTime.now().plus(LIFETIMES[purpose]).toJSDate(),
   }
 }
 
@@ -54,12 +51,11 @@ export async function noteUse(lien: Lien): Promise<boolean> {
 }
 
 /** Ends the liens of a service on a dossier that has left it. */
-export async function revokeServiceLiens(dossierId: string, reason: string, serviceId?: string) {
+export async function revokeServiceLiens(dossierId: string, reason: string, serviceId: string) {
   await sql(
     `update liens set revoked_at = now(), revoked_reason = ?
-     where dossier_id = ? and purpose = 'service' and revoked_at is null
-       and (?::uuid is null or service_id = ?::uuid)`,
-    [reason, dossierId, serviceId ?? null, serviceId ?? null]
+     where dossier_id = ? and purpose = 'service' and revoked_at is null and service_id = ?`,
+    [reason, dossierId, serviceId]
   )
 }
 

@@ -9,4 +9,9 @@ export default class Service extends compose(ServiceSchema, CommuneModel) {
   static inOrder() {
     return this.query().where('active', true).orderBy('position').orderBy('name')
   }
+
+  /** Those that a workflow may name, as it knows them. */
+  static async refs(): Promise<{ id: string; label: string }[]> {
+    return (await this.inOrder()).map(({ id, name }) => ({ id, label: name }))
+  }
 }

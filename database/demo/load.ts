@@ -44,11 +44,11 @@ type Agents = Awaited<ReturnType<typeof settle>>
 
 /** Accounts, services and démarches. */
 async function settle(commune: DemoCommune) {
-  const accounts = new Map<string, Actor>()
+  let accueil: Actor | undefined
   for (const { roles, ...account } of commune.accounts) {
     const { id, name } = await Account.create(account)
     await Membership.createMany(roles.map((role) => ({ accountId: id, role })))
-    for (const role of roles) accounts.set(role, { role: 'accueil', id, label: name })
+    if (roles.includes('accueil')) accueil = { role: 'accueil', id, label: name }
   }
   const services = new Map<string, Actor>()
   for (const [position, { name, mailbox }] of commune.services.entries()) {
@@ -59,7 +59,7 @@ async function settle(commune: DemoCommune) {
   for (const [position, { slug, title }] of commune.demarches.entries()) {
     versions.set(slug, await publish(slug, title, position))
   }
-  return { accueil: accounts.get('accueil')!, services, versions }
+  return { accueil: accueil!, services, versions }
 }
 
 async function publish(slug: string, title: string | undefined, position: number) {

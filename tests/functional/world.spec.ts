@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { aCommune } from '#tests/support/world'
-import { withCommune, currentScope } from '#tenancy/scope'
-import { BeginDraft, SaveDraft } from '#dossiers/actions/save_draft'
+import { withCommune } from '#tenancy/scope'
+import { BeginDraft } from '#dossiers/actions/save_draft'
 import { SubmitDossier } from '#dossiers/actions/submit_dossier'
 import { ActOnDossier } from '#dossiers/actions/act_on_dossier'
 import { openVersion } from '#catalogue/versions'
@@ -52,8 +52,6 @@ test.group('A dossier in the core', () => {
         (await journalOf(id)).map((entry) => entry.label),
         ['Demande envoyée', 'Demande transmise pour traitement']
       )
-      void currentScope()
-      void SaveDraft
     })
   })
 })

@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process'
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { freePort } from '#database/embedded/access'
 
 const run = promisify(execFile)
 const PACKAGES = '/usr/lib/postgresql'
@@ -78,13 +78,4 @@ async function patiently(url: string, attempts = 100): Promise<pg.Client> {
     await new Promise((resolve) => setTimeout(resolve, 100))
     return patiently(url, attempts - 1)
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -1,4 +1,3 @@
-import { errors } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import type Account from '#identity/account'
 import type { Refused } from '#dossiers/actions/attach_files'
@@ -7,6 +6,7 @@ import type { JournalEntry } from '#dossiers/journal'
 import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
+import { notFound } from '#shared/not_found'
 
 /** What the page shows beside the dossier, after a request that did not simply succeed. */
 export interface Shown {
@@ -44,10 +44,6 @@ export async function openDossier(ctx: HttpContext): Promise<Dossier> {
   const dossier = await Dossier.find(ctx.params.id)
   if (!dossier || dossier.isDraft) throw notFound(ctx)
   return dossier
-}
-
-export function notFound({ request }: HttpContext) {
-  return new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
 }
 
 export async function showFile(

@@ -1,10 +1,10 @@
-import { errors } from '@adonisjs/core'
 import type { HttpContext } from '@adonisjs/core/http'
 import type Account from '#identity/account'
 import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { LIST } from '#desks/superviseur/desk'
+import { notFound } from '#shared/not_found'
 
 export function actorOf(account: Account) {
   return { role: 'superviseur' as const, id: account.id, label: account.name }
@@ -18,10 +18,6 @@ export async function openFile(ctx: HttpContext): Promise<DossierFile> {
   const file = await dossierFile(ctx.params.id, actorOf(ctx.account), url)
   if (!file) throw notFound(ctx)
   return file
-}
-
-export function notFound({ request }: HttpContext) {
-  return new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
 }
 
 export async function showFile(

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import i18nManager from '@adonisjs/i18n/services/main'
+import { t } from '#shared/translate'
 import type { Held } from './held.js'
 import { dossierPath, draftPath, pagePath } from './paths.js'
 import { showPage } from './show_page.js'
@@ -22,7 +22,7 @@ export async function answerPage(
     case 'submitted':
       return go(dossierPath(id))
     case 'again':
-      if (taken.unseen) session.flash('info', i18nManager.locale('fr').t('usager.page.unseen'))
+      if (taken.unseen) session.flash('info', t('usager.page.unseen'))
       return go(`${pagePath(id, page)}${query}#${taken.anchor}`)
     case 'left': {
       if (taken.to === 'later') return go(draftPath(id, 'plus-tard'))

@@ -1,4 +1,4 @@
-import i18nManager from '@adonisjs/i18n/services/main'
+import { t } from '#shared/translate'
 import type { JournalEntry } from '#dossiers/journal'
 import type Dossier from '#dossiers/dossier'
 import { available, type Definition } from '#workflow/main'
@@ -57,7 +57,7 @@ function messageOf(entry: JournalEntry): Message & { notes: string[] } {
 }
 
 function authorOf(entry: JournalEntry, commune: string): string {
-  if (entry.actorRole === 'usager') return i18nManager.locale('fr').t('usager.follow.you')
+  if (entry.actorRole === 'usager') return t('usager.follow.you')
   const service = entry.service as { label?: string } | null
   return (entry.actorRole === 'service' && service?.label) || commune
 }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { MultipartFile } from '@adonisjs/core/bodyparser'
-import i18nManager from '@adonisjs/i18n/services/main'
+import { t } from '#shared/translate'
 import { StorePiece, type StoreOutcome } from '#documents/actions/store_piece'
 import type { FieldError, FileSettings, Form, QuestionInfo } from '#forms/main'
 import { domId } from '#forms/paths'
@@ -107,7 +107,7 @@ function refused(
 }
 
 function say(key: string, data: Record<string, unknown>): string {
-  return i18nManager.locale('fr').t(`usager.file.${key}`, data)
+  return t(`usager.file.${key}`, data)
 }
 
 /** `f[page][question][]` as the parser nests it: each file with the dotted path of its question. */

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { errors } from '@adonisjs/core'
+import { notFound } from '#shared/not_found'
 import type { OpenVersion } from '#catalogue/versions'
 import type { Answers, FieldError } from '#forms/main'
 import type { Channel } from '#dossiers/dossier'
@@ -24,7 +24,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
   const { version, draft, slug } = shown
   const { form } = version
   const page = form.pages(draft.answers).find((one) => one.key === shown.page)
-  if (!page) throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+  if (!page) throw notFound(ctx)
 
   const check = ctx.request.qs().verifier !== undefined
   const here = slug ? fillPath(slug) : pagePath(draft.id, page.key)

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { apply, type Actor, type FieldError } from '#workflow/main'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
-import { JournalEntry } from '#dossiers/journal'
+import { type JournalEntry, lastStepOf } from '#dossiers/journal'
 import { takeStep } from '#dossiers/take_step'
 
 interface Act {
@@ -38,9 +38,8 @@ export class ActOnDossier {
     const { form, workflow } = await dossier.version()
     if (!dossier.standing) return { type: 'not-possible', dossier }
 
-    const services = await Service.inOrder()
     const context = {
-      services: services.map((service) => ({ id: service.id, label: service.name })),
+      services: await Service.refs(),
       questions: form.questions().map(({ path, title }) => ({ path, title })),
     }
     const result = apply(
@@ -62,19 +61,11 @@ export class ActOnDossier {
       case 'input-invalid':
         return { type: 'invalid', dossier, errors: result.errors ?? [] }
       case 'acted-before-you':
-        return { type: 'overtaken', dossier, by: await lastStep(dossierId) }
+        return { type: 'overtaken', dossier, by: await lastStepOf(dossierId) }
       case 'unknown-action':
       case 'not-here':
       case 'not-by-you':
         return { type: 'not-possible', dossier }
     }
   }
-}
-
-function lastStep(dossierId: string) {
-  return JournalEntry.query()
-    .where('dossierId', dossierId)
-    .whereNotNull('toState')
-    .orderBy('id', 'desc')
-    .first()
 }

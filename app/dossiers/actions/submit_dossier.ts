@@ -28,7 +28,7 @@ export class SubmitDossier {
     const errors = form.validate(answers, undefined, { today: dayOf(now) })
     if (errors.length > 0) return { type: 'incomplete', dossier, errors }
 
-    const services = workflow.routing?.length ? await servicesOf() : []
+    const services = workflow.routing?.length ? await Service.refs() : []
     const step = start(workflow, now.toJSDate(), factsOf(form, answers), { actor, services })
 
     dossier.merge({ answers: JSON.stringify(answers) as never, submittedAt: now })
@@ -39,11 +39,6 @@ export class SubmitDossier {
     dossier.answers = answers
     return { type: 'submitted', dossier }
   }
-}
-
-async function servicesOf() {
-  const services = await Service.inOrder()
-  return services.map((service) => ({ id: service.id, label: service.name }))
 }
 
 /** What routing rules may look at: each answer by the path of its question. */

@@ -1,6 +1,6 @@
 import { sql } from '#tenancy/scope'
 import type Dossier from '#dossiers/dossier'
-import { JournalEntry } from '#dossiers/journal'
+import { type JournalEntry, lastStepOf } from '#dossiers/journal'
 import { t } from '#shared/translate'
 
 export interface LastStep {
@@ -11,11 +11,7 @@ export interface LastStep {
 
 /** The last thing that moved a dossier: what is said to whoever did it, or came too late. */
 export async function lastStep(dossierId: string): Promise<LastStep> {
-  const entry = await JournalEntry.query()
-    .where('dossierId', dossierId)
-    .whereNotNull('toState')
-    .orderBy('id', 'desc')
-    .first()
+  const entry = await lastStepOf(dossierId)
   if (!entry) return { entry, told: [] }
 
   const rows = await sql<{ recipient_role: string }>(

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '#database/embedded/access'
 
 /** Nobody is known by it outside of a run. */
 export const BENCH_KEY = 'cle-des-mesures-que-rien-d-autre-ne-connait'
@@ -55,13 +55,4 @@ async function end(child: ChildProcess) {
   if (child.exitCode !== null) return
   child.kill('SIGTERM')
   await Promise.race([once(child, 'exit'), sleep(10_000).then(() => child.kill('SIGKILL'))])
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import {
   actorOf,
-  notFound,
   openDossier,
   openFile,
   pathOf,
@@ -11,6 +10,7 @@ import {
 import { AttachFiles } from '#dossiers/actions/attach_files'
 import Piece from '#documents/piece'
 import { sendPiece } from '#documents/send_piece'
+import { notFound } from '#shared/not_found'
 import { t } from '#shared/translate'
 import { uploads } from '#shared/uploads'
 

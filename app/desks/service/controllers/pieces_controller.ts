@@ -1,4 +1,4 @@
-import { errors } from '@adonisjs/core'
+import { notFound } from '#shared/not_found'
 import type { HttpContext } from '@adonisjs/core/http'
 import { actorOf, admit, type Held } from '#desks/service/admission'
 import { fileOf, pathOf, type Shown, showFile, showRefusal } from '#desks/service/dossier_page'
@@ -33,7 +33,7 @@ export default class PiecesController {
     const admission = await admit(ctx)
     if (admission.type !== 'admitted') return showRefusal(ctx, admission)
     const piece = await Piece.of(admission.dossier.id).where('id', ctx.params.pieceId).first()
-    if (!piece) throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+    if (!piece) throw notFound(ctx)
     return sendPiece(ctx, piece)
   }
 

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { notFound } from '#desks/superviseur/dossier_page'
 import Piece from '#documents/piece'
 import { sendPiece } from '#documents/send_piece'
 import Dossier from '#dossiers/dossier'
+import { notFound } from '#shared/not_found'
 
 export default class PiecesController {
   async show(ctx: HttpContext) {

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { errors } from '@adonisjs/core'
+import { notFound } from '#shared/not_found'
 import { legible } from '../colour.js'
 
 /** The commune's colour and arms. Public: sent before the session can add its cookie. */
@@ -12,9 +12,10 @@ export default class BrandingController {
   }
 
   /** An SVG is a document: in a sandbox of its own, it runs and loads nothing. */
-  async arms({ commune, request, response }: HttpContext) {
+  async arms(ctx: HttpContext) {
+    const { commune, response } = ctx
     const { arms } = commune.branding
-    if (!arms) throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
+    if (!arms) throw notFound(ctx)
     response.header('Cache-Control', 'public, max-age=86400')
     response.header(
       'Content-Security-Policy',

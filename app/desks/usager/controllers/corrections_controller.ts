@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import i18nManager from '@adonisjs/i18n/services/main'
+import { t } from '#shared/translate'
 import { CorrectDossier } from '#dossiers/actions/correct_dossier'
 import Dossier from '#dossiers/dossier'
 import { correctionAsked } from '../history.js'
@@ -40,7 +40,7 @@ export default class CorrectionsController {
       case 'invalid':
         return invalid(ctx, outcome.errors)
       case 'corrected':
-        ctx.session.flash('success', i18nManager.locale('fr').t('usager.correction.done'))
+        ctx.session.flash('success', t('usager.correction.done'))
         return ctx.response.redirect(dossierPath(dossier.id))
     }
   }

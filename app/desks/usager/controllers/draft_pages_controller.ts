@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { errors } from '@adonisjs/core'
+import { notFound } from '#shared/not_found'
 import { answerPage } from '../answer_page.js'
 import { draftPath, pageKey, pagePath } from '../paths.js'
 import { showPage } from '../show_page.js'
@@ -28,12 +28,13 @@ export default class DraftPagesController {
 }
 
 /** A page that the form has, shown or not under these answers. */
-function knownPage({ params, held, request }: HttpContext): string {
+function knownPage(ctx: HttpContext): string {
+  const { params, held } = ctx
   const page = pageKey(params.page)
   const { form } = held.version
   const known =
     form.pages(held.dossier.answers).some(({ key }) => key === page) ||
     form.questions().some((question) => question.page === page)
   if (known) return page
-  throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
+  throw notFound(ctx)
 }

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import i18nManager from '@adonisjs/i18n/services/main'
+import { t } from '#shared/translate'
 import { AbandonDraft } from '#dossiers/actions/abandon_draft'
 import { grants } from '#identity/grants'
 import { standsAt } from '../stands_at.js'
@@ -18,7 +18,7 @@ export default class DraftsController {
   async destroy({ response, session, held: { dossier } }: HttpContext) {
     await new AbandonDraft().handle(dossier.id)
     grants(session).drop(dossier.id)
-    session.flash('success', i18nManager.locale('fr').t('usager.abandon.done'))
+    session.flash('success', t('usager.abandon.done'))
     return response.redirect('/')
   }
 }

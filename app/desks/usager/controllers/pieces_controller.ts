@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { errors } from '@adonisjs/core'
+import { notFound } from '#shared/not_found'
 import Piece from '#documents/piece'
 import { sendPiece } from '#documents/send_piece'
 
@@ -8,7 +8,7 @@ export default class PiecesController {
   async show(ctx: HttpContext) {
     const piece = await Piece.of(ctx.held.dossier.id).where('id', ctx.params.pieceId).first()
     if (!piece || !(piece.addedBy === 'usager' || piece.public)) {
-      throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+      throw notFound(ctx)
     }
     return sendPiece(ctx, piece)
   }
