@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { LRUCache } from 'lru-cache'
 import {
   type Calendar,
   calendarOf,
@@ -9,14 +10,23 @@ import {
 } from '#workflow/main'
 import { currentCommuneId, sql } from '#tenancy/scope'
 
+/** Asked at each step of each dossier, and as good as never changed: looked up once a minute. */
+const calendars = new LRUCache<string, Calendar>({ max: 10_000, ttl: 60_000 })
+
 /** What the delays of the commune in scope are counted with: its country's holidays, its own clock. */
 export async function communeCalendar(): Promise<Calendar> {
+  const id = currentCommuneId()
+  const known = calendars.get(id)
+  if (known) return known
+
   const [commune] = await sql<{ country: Country; timezone: string }>(
     `select country, timezone from communes where id = ?`,
-    [currentCommuneId()]
+    [id]
   )
   const { country, timezone } = commune!
-  return { ...(await calendarOf(country)), timeZone: timezone }
+  const calendar = { ...(await calendarOf(country)), timeZone: timezone }
+  calendars.set(id, calendar)
+  return calendar
 }
 
 /** When something comes by itself to a dossier that stands so; null if nothing ever does. */
