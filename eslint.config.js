@@ -1,4 +1,4 @@
-import { configApp } from '@adonisjs/eslint-config'
+import { configApp, RULES_LIST } from '@adonisjs/eslint-config'
 
 /**
  * Who may import whom. A room is its folder and its alias; what a room is not given here, it may
@@ -71,9 +71,33 @@ function desk(name) {
   return config
 }
 
+/** What runs in the browser imports nothing of the server: the pure rooms, and packages. */
+const BROWSER = {
+  files: ['resources/js/**/*.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: [
+              '@adonisjs/*',
+              'node:*',
+              ...ALIASES.filter((one) => !PURE.includes(one)).map((one) => `#${one}/*`),
+            ],
+            message:
+              'A script of a page imports the pure rooms, forms and workflow, and nothing else of the app.',
+          },
+        ],
+      },
+    ],
+  },
+}
+
 export default [
   { ignores: ['build', 'tmp', 'public', 'database/schema.ts'] },
   ...configApp(),
+  { files: ['resources/js/**/*.ts'], rules: RULES_LIST },
   {
     rules: {
       // The words of this house are not English plurals of file names.
@@ -84,4 +108,5 @@ export default [
   },
   ...Object.entries(ROOMS).map(([name, allowed]) => room(name, name, allowed)),
   ...DESKS.map(desk),
+  BROWSER,
 ]

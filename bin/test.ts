@@ -6,7 +6,10 @@ process.env.PORT = String(await freePort())
 import { prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
 import { freePort } from '#database/embedded/access'
+import { buildAssets } from './assets.js'
 import { createIgnitor } from './boot.js'
+
+await buildAssets()
 
 createIgnitor({ database: true })
   .testRunner()

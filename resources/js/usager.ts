@@ -1,0 +1,9 @@
+import { enhanceAll } from './enhance.js'
+
+/** The one script of the usager's pages; all else is fetched when a page asks for it. */
+enhanceAll(
+  {
+    // name: () => import('./name.js'),
+  },
+  document.body
+)
