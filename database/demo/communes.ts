@@ -41,6 +41,12 @@ export const DEMO_COMMUNES: DemoCommune[] = [
         name: 'Félicité Puech',
         roles: ['superviseur'],
       },
+      {
+        email: 'admin@plassans.fr',
+        password: 'plassans2017',
+        name: 'Pascal Rougon',
+        roles: ['admin'],
+      },
     ],
     services: [
       { name: 'Voirie', mailbox: 'voirie' },
@@ -101,6 +107,12 @@ export const DEMO_COMMUNES: DemoCommune[] = [
         password: 'montsou2017',
         name: 'Étienne Lantier',
         roles: ['superviseur'],
+      },
+      {
+        email: 'admin@montsou.fr',
+        password: 'montsou2017',
+        name: 'Catherine Hennebeau',
+        roles: ['admin'],
       },
     ],
     services: [

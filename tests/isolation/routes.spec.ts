@@ -56,6 +56,7 @@ test.group('Every route, with what belongs to another commune', (group) => {
       await aHolder(montsou!),
       await montsou!.signedIn('accueil'),
       await montsou!.signedIn('superviseur'),
+      await montsou!.signedIn('admin'),
     ]
     const reached = new Set<string>()
     for (const address of addresses.filter(({ method }) => method === 'GET')) {

@@ -59,9 +59,9 @@ export interface TestCommune {
   host: string
   services: Record<'voirie' | 'urbanisme', string>
   demarche: { id: string; slug: string; versionId: string }
-  accounts: Record<'accueil' | 'superviseur', { id: string; email: string }>
+  accounts: Record<MembershipRole, { id: string; email: string }>
   visitor(): Visitor
-  signedIn(role: 'accueil' | 'superviseur'): Promise<Visitor>
+  signedIn(role: MembershipRole): Promise<Visitor>
 }
 
 let made = 0
@@ -88,6 +88,7 @@ export async function aCommune(
       accounts: {
         accueil: await anAccount(`agent@${slug}.test`, 'Anne Accueil', 'accueil'),
         superviseur: await anAccount(`chef@${slug}.test`, 'Sylvie Superviseure', 'superviseur'),
+        admin: await anAccount(`admin@${slug}.test`, 'Adèle Administratrice', 'admin'),
       },
     }
   })

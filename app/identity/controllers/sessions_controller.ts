@@ -57,8 +57,10 @@ export default class SessionsController {
   }
 }
 
+/** The desk of the first role that it has; who has none is shown the commune's home. */
 function home(account: Account) {
-  return account.may('accueil') ? '/accueil' : '/superviseur'
+  const role = (['accueil', 'superviseur', 'admin'] as const).find((one) => account.may(one))
+  return role ? `/${role}` : '/'
 }
 
 /** A path of this site, never another's: `//evil.example` and `/\evil.example` leave it. */

@@ -31,6 +31,7 @@ const OF_DOSSIER: Record<string, (dossier: Reachable) => string[]> = {
 
 const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/demarches/:slug': ({ ownSlug }) => [ownSlug],
+  '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],
   '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
   '/service/:token': ({ transferred }) => Object.values(transferred.tokens),

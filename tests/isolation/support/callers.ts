@@ -18,7 +18,7 @@ export function carried(from: Visitor, to: LivedIn): Visitor {
   return visitor
 }
 
-export const SIGNED_IN = ['an agent of here', 'a superviseur of here']
+export const SIGNED_IN = ['an agent of here', 'a superviseur of here', 'an admin of here']
 
 export const CALLERS = [
   'a stranger',
@@ -27,6 +27,7 @@ export const CALLERS = [
   'a holder of liens there',
   'an agent of there',
   'a superviseur of there',
+  'an admin of there',
 ]
 
 /** Everyone who may come to `here`, and knows or holds something of `elsewhere`. */
@@ -36,9 +37,11 @@ export async function callers(here: LivedIn, elsewhere: LivedIn): Promise<Record
     'a holder of liens here': await aHolder(here),
     'an agent of here': await here.signedIn('accueil'),
     'a superviseur of here': await here.signedIn('superviseur'),
+    'an admin of here': await here.signedIn('admin'),
     'a holder of liens there': carried(await aHolder(elsewhere), here),
     'an agent of there': carried(await elsewhere.signedIn('accueil'), here),
     'a superviseur of there': carried(await elsewhere.signedIn('superviseur'), here),
+    'an admin of there': carried(await elsewhere.signedIn('admin'), here),
   }
 }
 
