@@ -66,10 +66,14 @@ export interface TestCommune {
 
 let made = 0
 
+interface Wanted {
+  form?: Document
+  /** A workflow, or what makes one of the ids of the commune's services. */
+  workflow?: Definition | ((services: TestCommune['services']) => Definition)
+}
+
 /** A commune of its own for one test: nothing to clean, nothing shared. */
-export async function aCommune(
-  options: { form?: Document; workflow?: Definition } = {}
-): Promise<TestCommune> {
+export async function aCommune(options: Wanted = {}): Promise<TestCommune> {
   const slug = `commune-${process.pid}-${++made}`
   const host = `${slug}.localhost`
   const id = await createCommune({
@@ -81,9 +85,12 @@ export async function aCommune(
   const rest = await withCommune(id, async () => {
     const voirie = await Service.create({ name: 'Voirie', email: `voirie@${slug}.test` })
     const urbanisme = await Service.create({ name: 'Urbanisme', email: `urbanisme@${slug}.test` })
-    const demarche = await aDemarche(options.form ?? SMALL_FORM, options.workflow ?? guichetUnique)
+    const services = { voirie: voirie.id, urbanisme: urbanisme.id }
+    const { workflow = guichetUnique } = options
+    const definition = typeof workflow === 'function' ? workflow(services) : workflow
+    const demarche = await aDemarche(options.form ?? SMALL_FORM, definition)
     return {
-      services: { voirie: voirie.id, urbanisme: urbanisme.id },
+      services,
       demarche: { id: demarche.id, slug: demarche.slug, versionId: demarche.versionId! },
       accounts: {
         accueil: await anAccount(`agent@${slug}.test`, 'Anne Accueil', 'accueil'),
