@@ -37,6 +37,8 @@ export interface Spec {
   'x-message'?: string | Record<string, string>
   'x-autocomplete'?: boolean | string
   'x-role'?: ContactRole
+  /** An address may bring the answer along: `?page.question=value`. */
+  'x-prefill'?: boolean
   [keyword: string]: unknown
 }
 

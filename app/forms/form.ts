@@ -12,6 +12,7 @@ import { withFrames } from './frames.js'
 import { cellOf, infoOf, questionInfos, type QuestionInfo } from './info.js'
 import { journey, pageInfos, type Journey, type PageInfo } from './journey.js'
 import { questionPath } from './paths.js'
+import { prefilled, prefillKeys, type PrefillKey } from './prefill.js'
 import type { Page, Question } from './question.js'
 import type { Cell, Clock } from './types/type.js'
 import { Screen } from './shown.js'
@@ -126,6 +127,17 @@ export class Form {
   question(path: string): QuestionInfo | undefined {
     const question = this.#find(path)
     return question && infoOf(this.#pageOf.get(question.path)!, question)
+  }
+
+  /** The questions that an address may answer. */
+  prefillKeys(): PrefillKey[] {
+    return prefillKeys(this.#parts.pages)
+  }
+
+  /** The answers that an address brings, `page.question` by its values; what cannot stand is dropped. */
+  prefilled(given: Map<string, string[]>, clock: Clock = { today: today() }): Answers {
+    const { pages, validator, lists } = this.#parts
+    return prefilled(pages, given, validator, { ...clock, lists })
   }
 
   /** The answer to a question for a spreadsheet. */

@@ -4,6 +4,7 @@ import { say } from '../say.js'
 import { isBag } from '../values.js'
 import { pointer, type Problem } from './problem.js'
 import { checkPlaces } from './places.js'
+import { checkPrefill } from './prefill.js'
 import { checkRoles } from './roles.js'
 import { checkRules } from './rules.js'
 import { checkSize } from './size.js'
@@ -35,6 +36,7 @@ export function check(document: unknown): Problem[] {
     const parsed = parse(document as Document)
     checkRules(parsed, report)
     checkRoles(parsed, report)
+    checkPrefill(parsed, report)
     checkPlaces(document as Document, parsed, report)
   }
   return problems

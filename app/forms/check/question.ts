@@ -7,7 +7,7 @@ import type { Report } from './problem.js'
 import { checkContainer, checkKey, checkKeywords, checkText, type Container } from './structure.js'
 
 const COMMON = ['x-question', 'title', 'description', 'x-show-if', 'x-sensitive', '$comment']
-const ANSWERED = ['x-message', 'x-autocomplete', 'x-role']
+const ANSWERED = ['x-message', 'x-autocomplete', 'x-role', 'x-prefill']
 const LISTS: Record<string, string[]> = {
   items: ['type', 'oneOf', 'enum'],
   oneOf: ['const', 'title', 'description'],
@@ -94,8 +94,9 @@ function checkWording(spec: Bag, at: string[], title: string, report: Report): v
   if (!texts.every((text) => typeof text === 'string' && text !== '' && text.length <= 500)) {
     report([...at, 'x-message'], say('forms.check.text', { title }))
   }
-  if (spec['x-sensitive'] !== undefined && typeof spec['x-sensitive'] !== 'boolean') {
-    report([...at, 'x-sensitive'], say('forms.check.setting', { title, wanted: 'true, false' }))
+  for (const keyword of ['x-sensitive', 'x-prefill']) {
+    if (spec[keyword] === undefined || typeof spec[keyword] === 'boolean') continue
+    report([...at, keyword], say('forms.check.setting', { title, wanted: 'true, false' }))
   }
   const token = spec['x-autocomplete']
   const fine =
