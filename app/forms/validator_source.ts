@@ -14,6 +14,8 @@ export function validatorSource(schema: JsonSchema): string {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
+    validateSchema: false,
+    meta: false,
     // The `then` of a rule names properties that stand beside it, not in it.
     strictRequired: false,
     strictTypes: false,

@@ -1,10 +1,21 @@
 import type { NewCommune } from '#tenancy/create_commune'
+import type { Condition } from '#workflow/main'
+
+/** A démarche of the library as a commune offers it. */
+export interface DemoDemarche {
+  slug: string
+  /** Where the commune words it its own way. */
+  title?: string
+  /** Where it takes another workflow of the library than the ready démarche does. */
+  workflow?: string
+  /** By name, the service that a request goes to by itself, the first rule that holds. */
+  routes?: { when?: Condition; service: string }[]
+}
 
 export interface DemoCommune extends NewCommune {
   accounts: { email: string; password: string; name: string; roles: string[] }[]
   services: { name: string; mailbox: string }[]
-  /** Démarches of the library, by slug; `title` where the commune words it its own way. */
-  demarches: { slug: string; title?: string }[]
+  demarches: DemoDemarche[]
   /** How many dossiers, and from which names they are drawn. */
   dossiers: number
   town: { postcode: string; city: string; streets: string[] }
@@ -56,11 +67,30 @@ export const DEMO_COMMUNES: DemoCommune[] = [
       { name: 'État civil', mailbox: 'etat-civil' },
       { name: 'Urbanisme', mailbox: 'urbanisme' },
       { name: 'Police municipale', mailbox: 'police-municipale' },
+      { name: 'Éducation', mailbox: 'education' },
+      { name: 'Vie associative', mailbox: 'vie-associative' },
+      { name: 'Maire', mailbox: 'maire' },
     ],
     demarches: [
-      { slug: 'signalement' },
+      { slug: 'signalement', workflow: 'guichet-unique' },
       { slug: 'acte-naissance' },
       { slug: 'occupation-domaine-public' },
+      { slug: 'permis-vegetaliser' },
+      { slug: 'acte-mariage' },
+      { slug: 'acte-deces' },
+      { slug: 'livret-famille' },
+      { slug: 'pacs' },
+      { slug: 'recensement-citoyen' },
+      { slug: 'stationnement-demenagement' },
+      { slug: 'autorisation-voirie' },
+      { slug: 'inscription-scolaire' },
+      { slug: 'restauration-scolaire' },
+      { slug: 'accueil-periscolaire' },
+      { slug: 'salle-communale' },
+      { slug: 'subvention-association' },
+      { slug: 'debit-boissons' },
+      { slug: 'vide-grenier' },
+      { slug: 'tranquillite-vacances' },
     ],
     dossiers: 40,
     town: {
@@ -119,8 +149,27 @@ export const DEMO_COMMUNES: DemoCommune[] = [
       { name: 'Services techniques', mailbox: 'services-techniques' },
       { name: 'Population', mailbox: 'population' },
       { name: 'Urbanisme', mailbox: 'urbanisme' },
+      { name: 'Maire', mailbox: 'maire' },
     ],
-    demarches: [{ slug: 'signalement' }, { slug: 'acte-naissance' }],
+    // The same three as Plassans, each treated in another way: not a line of code differs.
+    demarches: [
+      {
+        slug: 'signalement',
+        workflow: 'direct-au-service',
+        routes: [
+          {
+            when: { all: [{ question: 'probleme.categorie', is: 'animaux' }] },
+            service: 'Population',
+          },
+          {
+            when: { all: [{ 'question': 'probleme.categorie', 'is-not': 'autre' }] },
+            service: 'Services techniques',
+          },
+        ],
+      },
+      { slug: 'acte-naissance', workflow: 'guichet-unique' },
+      { slug: 'occupation-domaine-public', workflow: 'double-visa' },
+    ],
     dossiers: 12,
     town: {
       postcode: '59100',
@@ -131,6 +180,58 @@ export const DEMO_COMMUNES: DemoCommune[] = [
         '2, place de l’Église',
         '40, route de Marchiennes',
       ],
+    },
+  },
+  {
+    slug: 'rochemeuse',
+    name: 'Rochemeuse',
+    country: 'BE',
+    code: '91999',
+    hosts: ['rochemeuse.localhost'],
+    branding: {
+      colour: '#2f6b3a',
+      welcome:
+        'L’administration communale de Rochemeuse vous répond en ligne, sans déplacement ni file d’attente.',
+    },
+    contact: {
+      address: 'Place du Perron 3, 5500 Rochemeuse',
+      phone: '082 00 00 00',
+      email: 'commune@rochemeuse.be',
+      hours: 'Du lundi au vendredi de 8 h 30 à 12 h, le mercredi jusqu’à 17 h',
+    },
+    accounts: [
+      {
+        email: 'agent@rochemeuse.be',
+        password: 'rochemeuse2017',
+        name: 'Élise Lambert',
+        roles: ['accueil'],
+      },
+      {
+        email: 'manager@rochemeuse.be',
+        password: 'rochemeuse2017',
+        name: 'Bernard Collard',
+        roles: ['superviseur'],
+      },
+    ],
+    services: [
+      { name: 'Travaux', mailbox: 'travaux' },
+      { name: 'Population', mailbox: 'population' },
+      { name: 'Finances', mailbox: 'finances' },
+      { name: 'Cimetières', mailbox: 'cimetieres' },
+      { name: 'Collège communal', mailbox: 'maire' },
+    ],
+    demarches: [
+      { slug: 'signalement', routes: [{ service: 'Travaux' }] },
+      { slug: 'changement-domicile' },
+      { slug: 'composition-menage' },
+      { slug: 'concession-cimetiere' },
+      { slug: 'prime-communale' },
+    ],
+    dossiers: 6,
+    town: {
+      postcode: '5500',
+      city: 'Rochemeuse',
+      streets: ['Rue du Pont 14', 'Chaussée de Dinant 112', 'Place du Perron 3', 'Rue Haute 27'],
     },
   },
 ]

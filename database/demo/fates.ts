@@ -52,6 +52,34 @@ const giveBack: Step = {
   days: 1,
 }
 
+/**
+ * The same fate under another workflow, by its own actions: what went to a service by itself is not
+ * transferred again, and what two must sign is proposed, then signed.
+ */
+export function stepsIn(workflow: string, steps: Step[]): Step[] {
+  if (workflow === 'direct-au-service') {
+    return steps.filter((step, at) => step !== transfer || steps.slice(0, at).includes(giveBack))
+  }
+  return workflow === 'double-visa' ? steps.flatMap(signedByTwo) : steps
+}
+
+function signedByTwo(step: Step): Step[] {
+  if (step.by === 'usager') return [step]
+  const by = (who: 'accueil' | 'service', action: string): Step => ({ ...step, by: who, action })
+  switch (step.action) {
+    case 'accepter':
+      return [by('accueil', 'proposer_accord'), by('service', 'viser_accord')]
+    case 'refuser':
+      return [by('accueil', 'proposer_refus'), by('service', 'viser_refus')]
+    case 'demander_correction':
+      return [by('accueil', step.action)]
+    case 'renvoyer':
+      return [...signedByTwo(accept('accueil')).slice(0, 1), step]
+    default:
+      return []
+  }
+}
+
 /** Every state, and every way to it; taken in turn. */
 export const FATES: Fate[] = [
   { age: 0, steps: [] },

@@ -1,10 +1,11 @@
-import { copyFile, readFile } from 'node:fs/promises'
+import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DateTime } from 'luxon'
 import { v7 as uuidv7 } from 'uuid'
 import Demarche from '#catalogue/demarche'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
+import { readyDemarche } from '#catalogue/ready_demarches'
 import { openVersion } from '#catalogue/versions'
 import { StorePiece } from '#documents/actions/store_piece'
 import { ActOnDossier } from '#dossiers/actions/act_on_dossier'
@@ -19,12 +20,11 @@ import { communeByHost } from '#tenancy/commune'
 import { createCommune } from '#tenancy/create_commune'
 import { sql, withCommune } from '#tenancy/scope'
 import type { Actor } from '#workflow/main'
-import { guichetUnique } from '#workflow/library/main'
-import { DEMO_COMMUNES, type DemoCommune } from './communes.js'
-import { type Fate, FATES, SERVICE } from './fates.js'
+import { DEMO_COMMUNES, type DemoCommune, type DemoDemarche } from './communes.js'
+import { type Fate, FATES, SERVICE, stepsIn } from './fates.js'
 import { demoRequest, type Files } from './requests.js'
+import { demoWorkflow } from './workflows.js'
 
-const LIBRARY = new URL('../../app/catalogue/library/', import.meta.url)
 const FILES = new URL('./files/', import.meta.url)
 
 /** Loads the communes of the demo, each whole or not at all, where they are not there yet. */
@@ -51,22 +51,27 @@ async function settle(commune: DemoCommune) {
     if (roles.includes('accueil')) accueil = { role: 'accueil', id, label: name }
   }
   const services = new Map<string, Actor>()
+  const host = `${commune.slug}.${commune.country === 'BE' ? 'be' : 'fr'}`
   for (const [position, { name, mailbox }] of commune.services.entries()) {
-    const service = await Service.create({ name, position, email: `${mailbox}@${commune.slug}.fr` })
-    services.set(name, { role: 'service', id: service.id, serviceId: service.id, label: name })
+    const service = await Service.create({ name, position, email: `${mailbox}@${host}` })
+    const actor = { role: 'service' as const, id: service.id, serviceId: service.id, label: name }
+    services.set(name, actor)
+    // The workflows of the library call for the signature of a « maire », whatever its name here.
+    if (mailbox === 'maire') services.set('maire', actor)
   }
   const versions = new Map<string, string>()
-  for (const [position, { slug, title }] of commune.demarches.entries()) {
-    versions.set(slug, await publish(slug, title, position))
+  for (const [position, demarche] of commune.demarches.entries()) {
+    versions.set(demarche.slug, await publish(demarche, position, services))
   }
   return { accueil: accueil!, services, versions }
 }
 
-async function publish(slug: string, title: string | undefined, position: number) {
-  const ready = JSON.parse(await readFile(new URL(`${slug}.json`, LIBRARY), 'utf8'))
+async function publish(wanted: DemoDemarche, position: number, services: Map<string, Actor>) {
+  const { slug } = wanted
+  const ready = await readyDemarche(slug)
   const demarche = await Demarche.create({
     slug,
-    title: title ?? ready.title,
+    title: wanted.title ?? ready.title,
     description: ready.description,
     category: ready.category,
     position,
@@ -74,7 +79,7 @@ async function publish(slug: string, title: string | undefined, position: number
   const outcome = await new PublishDemarche().handle({
     demarche,
     document: ready.document,
-    workflow: guichetUnique,
+    workflow: demoWorkflow(wanted, ready, services),
   })
   if (outcome.type !== 'published') throw new Error(`${slug}: ${JSON.stringify(outcome)}`)
   return outcome.version.id
@@ -98,8 +103,10 @@ async function play(commune: DemoCommune, agents: Agents, index: number) {
     const usager: Actor = { role: 'usager', label: version.form.contact(answers).name ?? 'Usager' }
     const sent = await new SubmitDossier().handle(id, channel ? agents.accueil : usager, now)
     if (sent.type !== 'submitted') throw new Error(`${request.slug}: ${JSON.stringify(sent)}`)
-    const service = agents.services.get(request.service) ?? [...agents.services.values()][0]!
-    now = await unfold(id, fate, { ...agents, usager, service }, now)
+    const steps = stepsIn(version.workflow.id, fate.steps)
+    const named = version.workflow.id === 'double-visa' ? 'maire' : request.service
+    const service = agents.services.get(named) ?? [...agents.services.values()][0]!
+    now = await unfold(id, steps, { ...agents, usager, service }, now)
   }
   await backdate(id, DateTime.now().minus(age), now)
 }
@@ -110,9 +117,9 @@ interface Cast {
   usager: Actor
 }
 
-async function unfold(id: string, fate: Fate, cast: Cast, begun: DateTime) {
+async function unfold(id: string, steps: Fate['steps'], cast: Cast, begun: DateTime) {
   let now: DateTime = begun
-  for (const step of fate.steps) {
+  for (const step of steps) {
     const later = now.plus({ days: step.days, hours: 1 })
     now = later < DateTime.now() ? later : DateTime.now()
     const dossier = await Dossier.findOrFail(id)

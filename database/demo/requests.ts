@@ -207,7 +207,9 @@ const MAKERS = {
 
 /** The request of the nth usager of a commune: always the same one. */
 export function demoRequest(commune: DemoCommune, index: number, at: DateTime): DemoRequest {
-  const slugs = commune.demarches.map(({ slug }) => slug as keyof typeof MAKERS)
+  const slugs = commune.demarches
+    .map(({ slug }) => slug as keyof typeof MAKERS)
+    .filter((slug) => Object.hasOwn(MAKERS, slug))
   const [firstName, lastName, title] = PEOPLE[index % PEOPLE.length]!
   const mailbox = `${firstName}.${lastName}`
     .normalize('NFD')
