@@ -3,6 +3,7 @@ import { DossierSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
 import { openVersion } from '#catalogue/versions'
 import type { Answers } from '#forms/main'
+import type { ServicePurpose } from '#identity/lien'
 import type { Standing } from '#workflow/main'
 
 /** The state of what has not been submitted; every other state is its workflow's. */
@@ -28,12 +29,22 @@ export default class Dossier extends compose(DossierSchema, CommuneModel) {
     return this.closedAt !== null
   }
 
-  /** Whether a service has it: in its charge, also while the usager corrects, or asked for its opinion. */
-  isWith(serviceId: string): boolean {
+  /** Whether a lien of a service still opens it; closed, it is open to no service. */
+  isOpenTo(serviceId: string, purpose: ServicePurpose): boolean {
     if (!this.standing || this.isClosed) return false
-    const { serviceId: inCharge, opinions } = this.standing
-    const awaited = opinions.some((one) => one.serviceId === serviceId && one.answeredAt === null)
-    return inCharge === serviceId || awaited
+    switch (purpose) {
+      case 'service':
+        return this.standing.serviceId === serviceId
+      case 'opinion':
+        return this.awaitsOpinionOf(serviceId)
+      case 'consult':
+        return true
+    }
+  }
+
+  awaitsOpinionOf(serviceId: string): boolean {
+    const opinions = this.standing?.opinions ?? []
+    return opinions.some((one) => one.serviceId === serviceId && one.answeredAt === null)
   }
 
   version() {

@@ -1,5 +1,6 @@
 import type { Effect } from '#workflow/main'
 import { sql } from '#tenancy/scope'
+import type { ServicePurpose } from '#identity/lien'
 import { revokeServiceLiens } from '#identity/liens'
 import Service from '#identity/service'
 import type Dossier from '#dossiers/dossier'
@@ -13,6 +14,9 @@ export interface MailData extends Record<string, unknown> {
   questions?: string[]
 }
 
+/** What the links that the engine asks for open. */
+const PURPOSES = { treat: 'service', opinion: 'opinion' } as const
+
 /** Carries out what the engine decided, in the transaction of the step. */
 export async function carryOut(dossier: Dossier, effects: Effect[], data: MailData) {
   for (const effect of effects) {
@@ -21,7 +25,13 @@ export async function carryOut(dossier: Dossier, effects: Effect[], data: MailDa
         await notify(dossier, effect.to, effect.template, data)
         break
       case 'lien':
-        await mailService(dossier, effect.serviceId, effect.template, data)
+        await mailService(
+          dossier,
+          effect.serviceId,
+          PURPOSES[effect.purpose],
+          effect.template,
+          data
+        )
         break
       case 'revoke-liens':
         await revokeServiceLiens(dossier.id, 'left', effect.serviceId)
@@ -56,6 +66,7 @@ async function notify(
 export async function mailService(
   dossier: Dossier,
   serviceId: string,
+  purpose: ServicePurpose,
   template: string,
   data: MailData
 ) {
@@ -66,7 +77,7 @@ export async function mailService(
     recipientRole: 'service',
     template,
     data: { ...data, service: service.name },
-    lien: { purpose: 'service', serviceId },
+    lien: { purpose, serviceId },
   })
 }
 

@@ -8,6 +8,8 @@ const LIFETIMES: Record<LienPurpose, DurationLikeObject> = {
   draft: { days: 30 },
   follow: { years: 1 },
   service: { days: 60 },
+  opinion: { days: 60 },
+  consult: { days: 30 },
 }
 
 export interface NewLien {
@@ -34,10 +36,11 @@ export function newLien({ purpose, serviceId }: NewLien) {
 }
 
 /** The lien of this token, valid or not: why it is refused is told to whoever holds it. */
-export async function findLien(purpose: LienPurpose, token: string): Promise<Lien | null> {
-  return Lien.query()
-    .where({ purpose, tokenHash: hashOf(token) })
-    .first()
+export async function findLien(
+  purpose: LienPurpose | LienPurpose[],
+  token: string
+): Promise<Lien | null> {
+  return Lien.query().whereIn('purpose', [purpose].flat()).where('tokenHash', hashOf(token)).first()
 }
 
 /** Notes that a lien is in use. @returns false when that was noted less than half an hour ago */
@@ -54,7 +57,7 @@ export async function noteUse(lien: Lien): Promise<boolean> {
 export async function revokeServiceLiens(dossierId: string, reason: string, serviceId: string) {
   await sql(
     `update liens set revoked_at = now(), revoked_reason = ?
-     where dossier_id = ? and purpose = 'service' and revoked_at is null and service_id = ?`,
+     where dossier_id = ? and purpose in ('service', 'opinion') and revoked_at is null and service_id = ?`,
     [reason, dossierId, serviceId]
   )
 }

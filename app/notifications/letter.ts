@@ -30,7 +30,11 @@ const PATHS: Record<LienPurpose, string> = {
   draft: 'reprendre',
   follow: 'suivi',
   service: 'service',
+  consult: 'service',
+  opinion: 'avis',
 }
+
+const ALL = Object.keys(PATHS) as LienPurpose[]
 
 /**
  * Writes the letter of a mail from its template's words and its dossier.
@@ -94,8 +98,9 @@ async function linkOf(mail: Mail, commune: Commune) {
   const token = encryption.decrypt<string>(mail.secret, 'mail')
   if (!token) throw new Error('The link of this mail was encrypted with another key')
 
-  const purpose = role === 'service' ? 'service' : template === 'brouillon' ? 'draft' : 'follow'
-  const lien = await findLien(purpose, token)
+  const lien = await findLien(ALL, token)
+  const usual = role === 'service' ? 'service' : template === 'brouillon' ? 'draft' : 'follow'
+  const purpose = lien?.purpose ?? usual
   const url = absoluteUrl(commune, `/${PATHS[purpose]}/${token}`)
   return { url, purpose, until: lien?.expiresAt }
 }

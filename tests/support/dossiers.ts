@@ -95,3 +95,11 @@ export async function piecesOf(commune: TestCommune, id: string) {
 export async function journalLines(commune: TestCommune, id: string) {
   return withCommune(commune.id, () => journalOf(id))
 }
+
+/** The path of the last link that was mailed to this service about a dossier. */
+export async function lastLienTo(commune: TestCommune, id: string, service: string) {
+  const path = { 'service-avis': 'avis', 'service-rappel-avis': 'avis' } as Record<string, string>
+  const mails = await mailsOf(commune, id)
+  const mail = mails.findLast(({ recipient, secret }) => recipient.startsWith(service) && secret)!
+  return `/${path[mail.template] ?? 'service'}/${encryption.decrypt(mail.secret!, 'mail')}`
+}

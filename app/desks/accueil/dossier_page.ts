@@ -6,6 +6,7 @@ import type { JournalEntry } from '#dossiers/journal'
 import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
+import { opinionsOf } from '#dossiers/queries/opinions'
 import { notFound } from '#shared/not_found'
 
 /** What the page shows beside the dossier, after a request that did not simply succeed. */
@@ -54,6 +55,7 @@ export async function showFile(
 ) {
   const history = historyOf(file)
   const notes = internalNotes(history)
-  const page = { file, history, notes, path: pathOf(ctx), ...shown }
+  const opinions = opinionsOf(file, history)
+  const page = { file, history, opinions, notes, path: pathOf(ctx), ...shown }
   return ctx.response.status(status).send(await ctx.view.render('pages/accueil/dossier', page))
 }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { grants } from '#identity/grants'
-import Lien from '#identity/lien'
+import Lien, { type ServicePurpose } from '#identity/lien'
 import { noteUse } from '#identity/liens'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
@@ -27,22 +27,35 @@ export async function admissionOf(lien: Lien | null): Promise<Admission> {
   const service = await Service.findOrFail(lien.serviceId)
   const dossier = await Dossier.findOrFail(lien.dossierId)
   const held = { lien, service, dossier }
-  if (lien.state === 'revoked' || !dossier.isWith(service.id)) return { type: 'left', ...held }
+  const open = dossier.isOpenTo(service.id, lien.purpose as ServicePurpose)
+  if (lien.state === 'revoked' || !open) return { type: 'left', ...held }
   return { type: lien.state === 'expired' ? 'expired' : 'admitted', ...held }
 }
 
+/** The purposes of the liens that open the pages of a dossier, the widest first. */
+export const TREATING = ['service', 'consult'] as const satisfies ServicePurpose[]
+
 /** The best lien that this browser holds for the dossier of the address: a valid one, else the last. */
-export async function admit({ session, params }: HttpContext): Promise<Admission> {
+export async function admit(
+  { session, params }: HttpContext,
+  purposes: readonly ServicePurpose[] = TREATING
+): Promise<Admission> {
   const ids = grants(session).liens()
   const liens = await Lien.query()
-    .where({ purpose: 'service', dossierId: params.id })
+    .where('dossierId', params.id)
+    .whereIn('purpose', [...purposes])
     .whereIn('id', ids)
   const held = liens.toSorted((a, b) => ids.indexOf(b.id) - ids.indexOf(a.id))
-  const admission = await admissionOf(
-    held.find(({ state }) => state === 'valid') ?? held[0] ?? null
-  )
+  const valid = held.filter(({ state }) => state === 'valid')
+  const widest = valid.find(({ purpose }) => purpose === purposes[0])
+  const admission = await admissionOf(widest ?? valid[0] ?? held[0] ?? null)
   if (admission.type === 'admitted') await recordUse(admission)
   return admission
+}
+
+/** Whether the lien by which somebody acted opens the dossier as it stands after that. */
+export function isStillOpen({ lien, service }: Held, dossier: Dossier): boolean {
+  return dossier.isOpenTo(service.id, lien.purpose as ServicePurpose)
 }
 
 /** Each use is in the journal, once in half an hour: who forwards a link learns who it was made for. */

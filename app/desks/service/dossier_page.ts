@@ -5,6 +5,7 @@ import type { JournalEntry } from '#dossiers/journal'
 import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
+import { opinionsOf } from '#dossiers/queries/opinions'
 
 /** Something that was typed for nothing, to be copied. */
 export interface Word {
@@ -26,11 +27,12 @@ export interface Shown {
 
 export const pathOf = (id: string) => `/service/dossiers/${id}`
 
-/** The whole dossier, as this service may see it. */
+/** The whole dossier, as this service may see it; an opinion is given on a page of its own. */
 export async function fileOf({ dossier, service }: Held): Promise<DossierFile> {
   const url = ({ id }: { id: string }) => `${pathOf(dossier.id)}/pieces/${id}`
-  const file = await dossierFile(dossier.id, actorOf(service), url)
-  return file!
+  const file = (await dossierFile(dossier.id, actorOf(service), url))!
+  const { actions } = file.version.workflow
+  return { ...file, actions: file.actions.filter(({ key }) => !actions[key]!.answers) }
 }
 
 export async function showFile(
@@ -45,6 +47,7 @@ export async function showFile(
     ...held,
     file,
     history,
+    opinions: opinionsOf(file, history),
     notes: internalNotes(history),
     path: pathOf(file.dossier.id),
   }
@@ -65,7 +68,7 @@ export async function showRefusal(
   refusal: Refusal,
   sent?: { typed: Word[]; by?: JournalEntry | null }
 ) {
-  const status = sent ? 409 : STATUSES[refusal.type]
+  const status = sent && refusal.type !== 'unknown' ? 409 : STATUSES[refusal.type]
   const html = await ctx.view.render('pages/service/refused', {
     reason: refusal.type,
     ...refusal,

@@ -8,6 +8,10 @@ const ActionsController = () => import('#desks/service/controllers/actions_contr
 const NotesController = () => import('#desks/service/controllers/notes_controller')
 const PiecesController = () => import('#desks/service/controllers/pieces_controller')
 
+const OpinionLiensController = () => import('#desks/service/controllers/opinion_liens_controller')
+const OpinionsController = () => import('#desks/service/controllers/opinions_controller')
+const OpinionPiecesController = () => import('#desks/service/controllers/opinion_pieces_controller')
+
 router.get('/service/:token', [LiensController, 'show'])
 router.post('/service/liens', [LiensController, 'store'])
 
@@ -22,4 +26,15 @@ router
     router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
   })
   .prefix('/service/dossiers/:id')
+  .where('id', uuid)
+
+router.get('/avis/:token', [OpinionLiensController, 'show'])
+
+router
+  .group(() => {
+    router.get('/', [OpinionsController, 'show'])
+    router.post('/actions/:action', [OpinionsController, 'store'])
+    router.get('/pieces/:pieceId', [OpinionPiecesController, 'show']).where('pieceId', uuid)
+  })
+  .prefix('/avis/dossiers/:id')
   .where('id', uuid)

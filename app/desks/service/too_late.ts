@@ -34,7 +34,7 @@ export async function actedTooLate(ctx: HttpContext, reason: 'overtaken' | 'not-
 }
 
 /** Without the dossier, nothing says what the fields were called. */
-function bareTexts(raw: unknown) {
+export function bareTexts(raw: unknown) {
   const values = typeof raw === 'object' && raw !== null ? Object.values(raw).flat() : []
   return values
     .filter((value): value is string => typeof value === 'string' && value.trim() !== '')

@@ -3,6 +3,7 @@ import type Account from '#identity/account'
 import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
+import { opinionsOf } from '#dossiers/queries/opinions'
 import { LIST } from '#desks/superviseur/desk'
 import { notFound } from '#shared/not_found'
 
@@ -27,7 +28,15 @@ export async function showFile(
   status = 200
 ) {
   const history = historyOf(file)
-  const page = { file, history, notes: internalNotes(history), path: pathOf(ctx), ...shown }
+  const opinions = opinionsOf(file, history)
+  const page = {
+    file,
+    history,
+    opinions,
+    notes: internalNotes(history),
+    path: pathOf(ctx),
+    ...shown,
+  }
   return ctx.response.status(status).send(await ctx.view.render('pages/superviseur/dossier', page))
 }
 

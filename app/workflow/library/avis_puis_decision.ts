@@ -23,6 +23,7 @@ const opinion: ActionField[] = [
     visibility: 'agents',
     maxLength: 4000,
   },
+  { key: 'pieces', kind: 'files', title: 'Pièces jointes', visibility: 'agents' },
 ]
 
 const consultation: ActionField[] = [

@@ -91,6 +91,7 @@ test.group('A letter', (group) => {
       await mailService(
         await Dossier.findOrFail(dossier.id),
         commune.services.voirie,
+        'service',
         'service-transmis',
         DATA
       )

@@ -14,6 +14,7 @@ const DOSSIERS: Record<string, (of: LivedIn) => Reachable[]> = {
   '/dossiers/:id': ({ submitted, draft }) => [submitted, draft],
   '/accueil/dossiers/:id': ({ submitted, transferred }) => [submitted, transferred],
   '/service/dossiers/:id': ({ transferred }) => [transferred],
+  '/avis/dossiers/:id': ({ consulted }) => [consulted],
   '/superviseur/dossiers/:id': ({ draft, submitted, transferred }) => [
     draft,
     submitted,
@@ -34,6 +35,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],
   '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
+  '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),
   '/service/:token': ({ transferred }) => Object.values(transferred.tokens),
   '/_boite/:id': (_of, mailIds) => mailIds,
 }

@@ -3,11 +3,12 @@ import type { LivedIn } from './lived_in.js'
 
 /** Someone who holds all that a commune hands out: its liens opened, its dossiers in the session. */
 export async function aHolder(commune: LivedIn, visitor = commune.visitor()): Promise<Visitor> {
-  const { draft, submitted, transferred } = commune
+  const { draft, submitted, transferred, consulted } = commune
   await visitor.get(`/reprendre/${draft.tokens.draft}`)
   await visitor.get(`/suivi/${submitted.tokens.follow}`)
   await visitor.get(`/suivi/${transferred.tokens.follow}`)
   await visitor.get(`/service/${transferred.tokens.service}`)
+  await visitor.get(`/avis/${consulted.tokens.opinion}`)
   return visitor
 }
 

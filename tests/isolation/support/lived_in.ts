@@ -10,21 +10,25 @@ import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
 import { withCommune } from '#tenancy/scope'
+import type { Answers } from '#forms/main'
+import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
 import { guichetUnique } from '#workflow/main'
-import { aDraft, aSubmittedDossier, aTransferredDossier } from '#tests/support/dossiers'
+import { act, aDraft, aSubmittedDossier, aTransferredDossier } from '#tests/support/dossiers'
 import { aCommune, SMALL_FORM, type TestCommune } from '#tests/support/world'
 
 /** A dossier, and everything by which somebody could ask for it. */
 export interface Reachable {
   id: string
   pieceId: string
-  tokens: Record<'draft' | 'follow' | 'service', string>
+  tokens: Record<'draft' | 'follow' | 'service' | 'opinion', string>
 }
 
 export interface LivedIn extends TestCommune {
   draft: Reachable
   submitted: Reachable
   transferred: Reachable
+  /** One on which the opinion of a service is awaited. */
+  consulted: Reachable
   /** Slug of a démarche that no other commune has. */
   ownSlug: string
   /** A word that is in every answer, name, address, file and note of this commune, and nowhere else. */
@@ -45,6 +49,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     draft: await aDraft(commune, answers),
     submitted: await aSubmittedDossier(commune, answers),
     transferred: (await aTransferredDossier(commune, answers)).id,
+    consulted: await aConsultedDossier(commune, answers),
   }
   const ownSlug = await aDemarcheOfItsOwn(commune, mark)
   return {
@@ -54,6 +59,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     draft: await reachable(commune, ids.draft, mark),
     submitted: await reachable(commune, ids.submitted, mark),
     transferred: await reachable(commune, ids.transferred, mark),
+    consulted: await reachable(commune, ids.consulted, mark),
   }
 }
 
@@ -76,9 +82,25 @@ async function reachable(commune: TestCommune, id: string, mark: string): Promis
       draft: await token({ purpose: 'draft' }),
       follow: await token({ purpose: 'follow' }),
       service: await token({ purpose: 'service', serviceId: commune.services.voirie }),
+      opinion: await token({ purpose: 'opinion', serviceId: commune.services.voirie }),
     }
     return { id, pieceId: stored.piece.id, tokens }
   })
+}
+
+/** Of a démarche that asks services for their opinion before it decides. */
+async function aConsultedDossier(commune: TestCommune, answers: Answers): Promise<string> {
+  const versionId = await withCommune(commune.id, async () => {
+    const demarche = await Demarche.create({ slug: 'avec-avis', title: 'Demande avec avis' })
+    const workflow = avisPuisDecision
+    const outcome = await new PublishDemarche().handle({ demarche, document: SMALL_FORM, workflow })
+    return outcome.type === 'published' ? outcome.version.id : ''
+  })
+  const demarche = { ...commune.demarche, versionId }
+  const id = await aSubmittedDossier({ ...commune, demarche }, answers)
+  const services = [commune.services.voirie]
+  await act(commune, id, 'demander_avis', { services, question: 'Un avis ?' })
+  return id
 }
 
 async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<string> {

@@ -1,5 +1,5 @@
 import limiter from '@adonisjs/limiter/services/main'
-import Lien from '#identity/lien'
+import Lien, { type ServicePurpose } from '#identity/lien'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
 import { mailService } from '#dossiers/effects'
@@ -22,18 +22,19 @@ export class RenewLien {
     const perAddress = limiter.use({ requests: 10, duration: '1 hour' })
     if (!(await perAddress.attempt(`renew:${currentCommuneId()}:${address}`, () => true))) return
 
-    const lien = await Lien.query().where({ id: lienId, purpose: 'service' }).first()
+    const lien = await Lien.query().where('id', lienId).whereNotNull('serviceId').first()
     if (!lien?.serviceId) return
+    const purpose = lien.purpose as ServicePurpose
     const dossier = await Dossier.findOrFail(lien.dossierId)
-    if (!dossier.isWith(lien.serviceId)) return
+    if (!dossier.isOpenTo(lien.serviceId, purpose)) return
 
     const perDossier = limiter.use({ requests: 3, duration: '1 hour' })
-    const key = `renew:${lien.dossierId}:${lien.serviceId}`
+    const key = `renew:${purpose}:${lien.dossierId}:${lien.serviceId}`
     if (!(await perDossier.attempt(key, () => true))) return
 
     const { id, name, email } = await Service.findOrFail(lien.serviceId)
     const actor = { role: 'service' as const, id, serviceId: id, label: name }
     await recordEvent(dossier.id, 'lien', 'Nouveau lien demandé', actor, { madeFor: email })
-    await mailService(dossier, id, 'lien-renouvele', {})
+    await mailService(dossier, id, purpose, 'lien-renouvele', {})
   }
 }

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { actorOf, admit } from '#desks/service/admission'
+import { actorOf, admit, isStillOpen } from '#desks/service/admission'
 import { fileOf, pathOf, showFile, showRefusal } from '#desks/service/dossier_page'
 import { actedTooLate } from '#desks/service/too_late'
 import { TakeAction } from '#dossiers/actions/take_action'
@@ -36,7 +36,7 @@ export default class ActionsController {
     switch (outcome.type) {
       case 'done': {
         const message = await doneMessage(outcome.dossier)
-        if (!outcome.dossier.isWith(held.service.id)) {
+        if (!isStillOpen(held, outcome.dossier)) {
           return view.render('pages/service/done', { ...held, dossier: outcome.dossier, message })
         }
         session.flash('success', message)
