@@ -7,8 +7,21 @@
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 
+export class AccountDemarchSchema extends BaseModel {
+  static $columns = ['accountId', 'communeId', 'demarcheId', 'id'] as const
+  $columns = AccountDemarchSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare communeId: string
+  @column()
+  declare demarcheId: string
+  @column({ isPrimary: true })
+  declare id: string
+}
+
 export class AccountSchema extends BaseModel {
-  static $columns = ['communeId', 'createdAt', 'email', 'id', 'lastSignInAt', 'name', 'password', 'sessionEpoch', 'suspendedAt', 'updatedAt'] as const
+  static $columns = ['communeId', 'createdAt', 'email', 'id', 'joinedAt', 'lastSignInAt', 'limited', 'name', 'password', 'sessionEpoch', 'suspendedAt', 'updatedAt'] as const
   $columns = AccountSchema.$columns
   @column()
   declare communeId: string
@@ -19,7 +32,11 @@ export class AccountSchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: string
   @column.dateTime()
+  declare joinedAt: DateTime | null
+  @column.dateTime()
   declare lastSignInAt: DateTime | null
+  @column()
+  declare limited: boolean
   @column()
   declare name: string
   @column({ serializeAs: null })
@@ -30,6 +47,31 @@ export class AccountSchema extends BaseModel {
   declare suspendedAt: DateTime | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+}
+
+export class ChangeSchema extends BaseModel {
+  static $columns = ['actorId', 'actorLabel', 'at', 'communeId', 'details', 'id', 'label', 'subject', 'subjectId', 'subjectLabel'] as const
+  $columns = ChangeSchema.$columns
+  @column()
+  declare actorId: string | null
+  @column()
+  declare actorLabel: string
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare communeId: string
+  @column()
+  declare details: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare label: string
+  @column()
+  declare subject: string
+  @column()
+  declare subjectId: string | null
+  @column()
+  declare subjectLabel: string
 }
 
 export class CommuneSchema extends BaseModel {
@@ -59,6 +101,21 @@ export class CommuneSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class DemarcheSlugSchema extends BaseModel {
+  static $columns = ['communeId', 'createdAt', 'demarcheId', 'id', 'slug'] as const
+  $columns = DemarcheSlugSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare demarcheId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare slug: string
+}
+
 export class DemarcheVersionSchema extends BaseModel {
   static $columns = ['communeId', 'compiled', 'demarcheId', 'hash', 'id', 'number', 'publishedAt', 'title', 'workflow'] as const
   $columns = DemarcheVersionSchema.$columns
@@ -83,12 +140,18 @@ export class DemarcheVersionSchema extends BaseModel {
 }
 
 export class DemarchSchema extends BaseModel {
-  static $columns = ['category', 'closedAt', 'communeId', 'createdAt', 'description', 'id', 'position', 'slug', 'title', 'updatedAt', 'versionId'] as const
+  static $columns = ['cap', 'category', 'closedAt', 'closesAt', 'closing', 'communeId', 'createdAt', 'description', 'id', 'intro', 'legalNotice', 'notified', 'opensAt', 'position', 'retentionMonths', 'routing', 'serviceId', 'slug', 'title', 'updatedAt', 'versionId', 'visible', 'workflowId'] as const
   $columns = DemarchSchema.$columns
+  @column()
+  declare cap: number | null
   @column()
   declare category: string
   @column.dateTime()
   declare closedAt: DateTime | null
+  @column.dateTime()
+  declare closesAt: DateTime | null
+  @column()
+  declare closing: string
   @column()
   declare communeId: string
   @column.dateTime({ autoCreate: true })
@@ -98,7 +161,21 @@ export class DemarchSchema extends BaseModel {
   @column({ isPrimary: true })
   declare id: string
   @column()
+  declare intro: string
+  @column()
+  declare legalNotice: string
+  @column()
+  declare notified: any
+  @column.dateTime()
+  declare opensAt: DateTime | null
+  @column()
   declare position: number
+  @column()
+  declare retentionMonths: number | null
+  @column()
+  declare routing: any
+  @column()
+  declare serviceId: string | null
   @column()
   declare slug: string
   @column()
@@ -107,6 +184,10 @@ export class DemarchSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare versionId: string | null
+  @column()
+  declare visible: boolean
+  @column()
+  declare workflowId: string | null
 }
 
 export class DossierTextSchema extends BaseModel {
@@ -198,6 +279,25 @@ export class HostnameSchema extends BaseModel {
   declare main: boolean
 }
 
+export class InvitationSchema extends BaseModel {
+  static $columns = ['accountId', 'communeId', 'createdAt', 'expiresAt', 'id', 'tokenHash', 'usedAt'] as const
+  $columns = InvitationSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare tokenHash: Buffer
+  @column.dateTime()
+  declare usedAt: DateTime | null
+}
+
 export class JournalEntrySchema extends BaseModel {
   static $columns = ['action', 'actorId', 'actorLabel', 'actorRole', 'at', 'communeId', 'data', 'dossierId', 'due', 'fromState', 'id', 'label', 'public', 'publicKeys', 'service', 'toState', 'type'] as const
   $columns = JournalEntrySchema.$columns
@@ -266,6 +366,48 @@ export class LienSchema extends BaseModel {
   declare tokenHash: Buffer
 }
 
+export class ListSchema extends BaseModel {
+  static $columns = ['communeId', 'createdAt', 'id', 'name', 'options', 'title', 'updatedAt'] as const
+  $columns = ListSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare options: any
+  @column()
+  declare title: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
+export class MailTextSchema extends BaseModel {
+  static $columns = ['after', 'body', 'communeId', 'createdAt', 'demarcheId', 'id', 'subject', 'template', 'updatedAt'] as const
+  $columns = MailTextSchema.$columns
+  @column()
+  declare after: string
+  @column()
+  declare body: string
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare demarcheId: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare subject: string
+  @column()
+  declare template: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class MailSchema extends BaseModel {
   static $columns = ['attempts', 'communeId', 'data', 'dossierId', 'id', 'lastError', 'queuedAt', 'recipient', 'recipientRole', 'secret', 'sentAt', 'status', 'subject', 'template'] as const
   $columns = MailSchema.$columns
@@ -314,6 +456,25 @@ export class MembershipSchema extends BaseModel {
   declare role: string
 }
 
+export class PictureSchema extends BaseModel {
+  static $columns = ['communeId', 'createdAt', 'diskKey', 'id', 'purpose', 'size', 'type'] as const
+  $columns = PictureSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare diskKey: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare purpose: string
+  @column()
+  declare size: bigint | number
+  @column()
+  declare type: string
+}
+
 export class PieceSchema extends BaseModel {
   static $columns = ['addedBy', 'authorLabel', 'communeId', 'createdAt', 'digest', 'diskKey', 'dossierId', 'id', 'name', 'public', 'question', 'removedAt', 'size', 'type'] as const
   $columns = PieceSchema.$columns
@@ -348,8 +509,12 @@ export class PieceSchema extends BaseModel {
 }
 
 export class ServiceSchema extends BaseModel {
-  static $columns = ['active', 'communeId', 'createdAt', 'email', 'id', 'name', 'position', 'updatedAt'] as const
+  static $columns = ['absentFrom', 'absentUntil', 'active', 'communeId', 'createdAt', 'email', 'id', 'name', 'otherEmails', 'position', 'replacementId', 'updatedAt'] as const
   $columns = ServiceSchema.$columns
+  @column.date()
+  declare absentFrom: DateTime | null
+  @column.date()
+  declare absentUntil: DateTime | null
   @column()
   declare active: boolean
   @column()
@@ -363,7 +528,11 @@ export class ServiceSchema extends BaseModel {
   @column()
   declare name: string
   @column()
+  declare otherEmails: any
+  @column()
   declare position: number
+  @column()
+  declare replacementId: string | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 }

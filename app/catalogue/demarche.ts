@@ -1,16 +1,25 @@
 import { compose } from '@adonisjs/core/helpers'
 import { DemarchSchema as DemarcheSchema } from '#database/schema'
+import type { Routing } from '#catalogue/chosen_workflow'
 import { CommuneModel } from '#tenancy/commune_model'
+import { sql } from '#tenancy/scope'
 
 /** A procedure that the commune offers; usagers see it once a version is published. */
 export default class Demarche extends compose(DemarcheSchema, CommuneModel) {
   static override table = 'demarches'
 
-  get isOpen() {
-    return this.versionId !== null && this.closedAt === null
-  }
+  declare routing: Routing
 
   static published() {
     return this.query().whereNotNull('versionId').orderBy('position').orderBy('title')
+  }
+
+  /** The démarche that this address was given once; null where it never was one. */
+  static async formerly(slug: string): Promise<Demarche | null> {
+    const [row] = await sql<{ id: string }>(
+      'select demarche_id as id from demarche_slugs where slug = ?',
+      [slug]
+    )
+    return row ? this.find(row.id) : null
   }
 }

@@ -19,7 +19,7 @@ const TABLES = `
       and p.polqual is not null and p.polwithcheck is not null
       and pg_get_expr(p.polqual, p.polrelid) like '%commune_id = %app.commune_id%'
       and pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid)) as policies,
-    (select count(*)::int from pg_policy p where p.polrelid = c.oid) as all_policies,
+    (select count(*)::int from pg_policy p where p.polrelid = c.oid and p.polpermissive) as all_policies,
     pg_has_role(current_user, c.relowner, 'usage') as owned
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where n.nspname = 'public' and c.relkind in ('r', 'p') order by c.relname`

@@ -27,12 +27,13 @@ export class PublishDemarche {
     // Two admins who publish at once wait for each other, and get two numbers.
     await sql('select id from demarches where id = ? for update', [demarche.id])
     const [last] = await sql(
-      `select number, hash, workflow = ?::jsonb as same_workflow from demarche_versions
+      `select number, hash, title, workflow = ?::jsonb as same_workflow from demarche_versions
        where demarche_id = ? order by number desc limit 1`,
       [JSON.stringify(workflow), demarche.id]
     )
     const compiled = await compile(document)
-    if (last && last.hash === compiled.hash && last.same_workflow) return { type: 'unchanged' }
+    const same = last?.hash === compiled.hash && last.same_workflow && last.title === demarche.title
+    if (same) return { type: 'unchanged' }
 
     const version = await DemarcheVersion.create({
       demarcheId: demarche.id,

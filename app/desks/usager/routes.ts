@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { slug, uuid } from '#shared/matchers'
 import { dossierScope, draftScope } from './held.js'
+import { demarcheScope } from './offered.js'
 
 const HomeController = () => import('./controllers/home_controller.js')
 const DemarchesController = () => import('./controllers/demarches_controller.js')
@@ -35,6 +36,7 @@ router
   .as('demarche')
   .prefix('/demarches/:slug')
   .where('slug', slug)
+  .use(demarcheScope)
 
 router
   .group(() => {

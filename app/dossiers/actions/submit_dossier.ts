@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { start, type Actor, type Facts } from '#workflow/main'
 import type { FieldError, Form, Answers } from '#forms/main'
+import { type Opening, openingOf } from '#catalogue/opening'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
 import { newReference } from '#dossiers/references'
@@ -13,6 +14,8 @@ type Outcome =
   | { type: 'submitted'; dossier: Dossier }
   | { type: 'already-submitted'; dossier: Dossier }
   | { type: 'incomplete'; dossier: Dossier; errors: FieldError[] }
+  /** Closed, not open yet or complete: for those who send it themselves. */
+  | { type: 'not-open'; dossier: Dossier; opening: Opening }
 
 /**
  * Submits a draft: validated whole, given a reference, entered in its workflow. A second click
@@ -22,6 +25,11 @@ export class SubmitDossier {
   async handle(dossierId: string, actor: Actor, now: DateTime = DateTime.now()): Promise<Outcome> {
     const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
     if (!dossier.isDraft) return { type: 'already-submitted', dossier }
+
+    const opening = await openingOf(dossier.demarcheId, { counting: true })
+    if (opening !== 'open' && dossier.channel === 'online') {
+      return { type: 'not-open', dossier, opening }
+    }
 
     const { form, workflow } = await dossier.version()
     const answers = form.visible(dossier.answers)

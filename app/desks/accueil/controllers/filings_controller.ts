@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { v7 as uuidv7 } from 'uuid'
 import Demarche from '#catalogue/demarche'
+import { openDemarches, openingOf } from '#catalogue/opening'
 import { openVersion } from '#catalogue/versions'
 import { filingValidator } from '#desks/accueil/validators'
 import { BeginDraft } from '#dossiers/actions/save_draft'
@@ -17,7 +18,7 @@ export default class FilingsController {
     const { request, response, session } = ctx
     const [invalid, input] = await filingValidator.tryValidate(request.all())
     const demarche = input && (await Demarche.find(input.demarche))
-    if (invalid || !demarche?.isOpen) {
+    if (invalid || !demarche || (await openingOf(demarche.id)) !== 'open') {
       const { demarche: typed, channel } = request.all()
       return show(ctx, { demarche: typed, channel, failed: true })
     }
@@ -38,7 +39,7 @@ interface Typed {
 }
 
 async function show({ response, session, view }: HttpContext, typed: Typed = {}) {
-  const demarches = await Demarche.published().whereNull('closedAt')
+  const demarches = await openDemarches()
   const filings = await unfinishedFilings(grants(session).dossiers())
   const known = demarches.some(({ id }) => id === typed.demarche)
   const page = { demarches, filings, typed, missing: typed.failed && !known }

@@ -1,15 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { allDemarches, demarcheSheet } from '#desks/admin/queries/demarches'
-import { notFound } from '#shared/not_found'
+import { lastChanges } from '#tenancy/changes'
 
 export default class DemarchesController {
   async index({ view }: HttpContext) {
     return view.render('pages/admin/demarches/index', { demarches: await allDemarches() })
   }
 
-  async show(ctx: HttpContext) {
-    const demarche = await demarcheSheet(ctx.params.slug)
-    if (!demarche) throw notFound(ctx)
-    return ctx.view.render('pages/admin/demarches/show', { demarche })
+  async show({ demarche: { id }, view }: HttpContext) {
+    const demarche = await demarcheSheet(id)
+    const changes = await lastChanges({ subject: 'demarche', subjectId: id, limit: 10 })
+    return view.render('pages/admin/demarches/show', { demarche, changes })
   }
 }

@@ -1,31 +1,25 @@
+import { type Opening, OPENING } from '#catalogue/opening'
 import { sql } from '#tenancy/scope'
-
-/** Where a démarche stands, for whoever administers it. */
-export type DemarcheState = 'draft' | 'open' | 'closed'
 
 export interface DemarcheRow {
   id: string
   slug: string
   title: string
   category: string
-  state: DemarcheState
+  state: Opening
+  /** On the home page. */
+  visible: boolean
   /** Of the version in use; null before the first publication. */
   number: number | null
   published_at: Date | null
+  workflow_label: string | null
   /** Sent, since the beginning; and sent but not closed. */
   received: number
   pending: number
 }
 
-export interface DemarcheSheet extends DemarcheRow {
-  description: string
-  workflow_label: string | null
-}
-
-const COLUMNS = `d.id, d.slug, d.title, d.category, d.description, v.number, v.published_at,
-    v.workflow ->> 'label' as workflow_label,
-    case when d.version_id is null then 'draft' when d.closed_at is not null then 'closed'
-      else 'open' end as state,
+const COLUMNS = `d.id, d.slug, d.title, d.category, d.visible, v.number, v.published_at,
+    v.workflow ->> 'label' as workflow_label, ${OPENING} as state,
     (select count(*)::int from dossiers o where o.demarche_id = d.id and o.tray <> 'draft') as received,
     (select count(*)::int from dossiers o where o.demarche_id = d.id
       and o.tray in ('accueil', 'usager', 'service')) as pending
@@ -37,7 +31,7 @@ export function allDemarches(): Promise<DemarcheRow[]> {
   return sql<DemarcheRow>(`select ${COLUMNS} order by d.position, d.title`)
 }
 
-export async function demarcheSheet(slug: string): Promise<DemarcheSheet | null> {
-  const [row] = await sql<DemarcheSheet>(`select ${COLUMNS} where d.slug = ?`, [slug])
-  return row ?? null
+export async function demarcheSheet(id: string): Promise<DemarcheRow> {
+  const [row] = await sql<DemarcheRow>(`select ${COLUMNS} where d.id = ?`, [id])
+  return row!
 }

@@ -1,4 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import Demarche from '#catalogue/demarche'
+import { markdownHtml } from '#forms/markdown_html'
 import { draftPath, pagePath } from '../paths.js'
 import { piecesFor } from '../pieces.js'
 import { seal } from '../seal.js'
@@ -12,11 +14,13 @@ export default class ChecksController {
     const { id, answers } = dossier
     if (standsAt(held) !== draftPath(id, 'verifier')) return response.redirect(standsAt(held))
 
+    const demarche = await Demarche.findOrFail(dossier.demarcheId)
     const pieces = await piecesFor(version.form, id, answers, draftPath(id))
     const change = (page: string, anchor: string) => `${pagePath(id, page)}?verifier${anchor}`
     return view.render('pages/usager/check', {
       title: version.title,
       dossier,
+      legalNotice: markdownHtml(demarche.legalNotice),
       pages: summaryView(version.form.summary(answers, pieces), change),
       previous: pagePath(id, version.form.pages(answers).at(-1)!.key),
       seal: seal(id),

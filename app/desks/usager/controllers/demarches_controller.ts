@@ -1,21 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { openVersion } from '#catalogue/versions'
 import type { FileSettings, Form } from '#forms/main'
+import { markdownHtml } from '#forms/markdown_html'
 import { formatters } from '#shared/formatters'
 import { draftsHeld } from '../drafts_held.js'
 import { offer } from '../offer.js'
 import { draftPath, fillPath } from '../paths.js'
 import { kindsInWords } from '../kinds.js'
-import { publishedDemarche } from '../published_demarche.js'
 
 export default class DemarchesController {
   async show(ctx: HttpContext) {
-    const demarche = await publishedDemarche(ctx)
+    const { demarche, opening } = ctx.offered
     const { form } = await openVersion(demarche.versionId!)
     const [draft] = await draftsHeld(ctx.session, demarche.id)
     const begin = fillPath(demarche.slug)
     return ctx.view.render('pages/usager/demarche', {
       demarche,
+      opening,
+      intro: markdownHtml(demarche.intro),
+      legalNotice: markdownHtml(demarche.legalNotice),
       pages: form.pages({}),
       most: new Set(form.questions().map((question) => question.page)).size,
       pieces: piecesAsked(form),

@@ -8,7 +8,6 @@ import { accepted } from '../offer.js'
 import { draftPath } from '../paths.js'
 import { mapPieces } from '../pieces.js'
 import { rawPage } from '../posted_page.js'
-import { publishedDemarche } from '../published_demarche.js'
 import { showPage } from '../show_page.js'
 import { takePage } from '../take_page.js'
 import { count, isOver } from '../throttles.js'
@@ -16,8 +15,8 @@ import { count, isOver } from '../throttles.js'
 /** The first page of a form, where nothing is kept yet: sending it begins the draft. */
 export default class FirstPagesController {
   async show(ctx: HttpContext) {
-    const demarche = await publishedDemarche(ctx)
-    if (!demarche.isOpen) return ctx.response.redirect(`/demarches/${demarche.slug}`)
+    const { demarche, opening } = ctx.offered
+    if (opening !== 'open') return ctx.response.redirect(`/demarches/${demarche.slug}`)
 
     // Back from the second page leads here: to the draft that was begun, not to an empty one.
     const offered: unknown = ctx.request.qs().demande
@@ -31,8 +30,8 @@ export default class FirstPagesController {
   }
 
   async store(ctx: HttpContext) {
-    const demarche = await publishedDemarche(ctx)
-    if (!demarche.isOpen) return ctx.response.redirect(`/demarches/${demarche.slug}`)
+    const { demarche, opening } = ctx.offered
+    if (opening !== 'open') return ctx.response.redirect(`/demarches/${demarche.slug}`)
 
     const version = await openVersion(demarche.versionId!)
     const page = version.form.pages({})[0]!.key

@@ -1,14 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import Demarche from '#catalogue/demarche'
+import { type Offered, offeredDemarches } from '#catalogue/opening'
 import { normalise } from '#dossiers/search_text'
+import { formatters } from '#shared/formatters'
+import { t } from '#shared/translate'
 import { draftsHeld } from '../drafts_held.js'
 import { draftPath } from '../paths.js'
+
+interface Item {
+  href: string
+  label: string
+  text: string
+  /** Why it cannot be begun now. */
+  note: string
+}
 
 export default class HomeController {
   async index(ctx: HttpContext) {
     const asked: unknown = ctx.request.qs().q
     const query = typeof asked === 'string' ? asked.trim().slice(0, 200) : ''
-    const demarches = (await Demarche.published()).filter((demarche) => demarche.isOpen)
+    const demarches = await offeredDemarches()
     const drafts = await draftsHeld(ctx.session)
     return ctx.view.render('pages/usager/home', {
       query,
@@ -19,17 +29,21 @@ export default class HomeController {
 }
 
 /** Every word of the search, wherever it stands, accents or not. */
-function matches(demarche: Demarche, query: string): boolean {
+function matches(demarche: Offered, query: string): boolean {
   const text = normalise(`${demarche.title} ${demarche.description} ${demarche.category}`)
   return normalise(query)
     .split(' ')
     .every((word) => text.includes(word))
 }
 
-function byCategory(demarches: Demarche[]) {
-  const categories = new Map<string, { href: string; label: string; text: string }[]>()
-  for (const { slug, title, description, category } of demarches) {
-    const item = { href: `/demarches/${slug}`, label: title, text: description }
+function byCategory(demarches: Offered[]) {
+  const categories = new Map<string, Item[]>()
+  for (const { slug, title, description, category, opening, opens_at: opensAt } of demarches) {
+    const item = { href: `/demarches/${slug}`, label: title, text: description, note: '' }
+    if (opening === 'complete') item.note = t('usager.opening.full')
+    if (opening === 'not-yet') {
+      item.note = t('usager.opening.opens_on', { opens: formatters.longDate(opensAt) })
+    }
     categories.set(category, [...(categories.get(category) ?? []), item])
   }
   return [...categories].map(([name, items]) => ({ name, items }))

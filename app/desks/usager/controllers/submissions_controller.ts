@@ -1,4 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import Demarche from '#catalogue/demarche'
+import type { Opening } from '#catalogue/opening'
+import { markdownHtml } from '#forms/markdown_html'
 import type { Actor } from '#workflow/main'
 import { SubmitDossier } from '#dossiers/actions/submit_dossier'
 import { signedInAccount } from '#identity/signed_in'
@@ -20,13 +23,24 @@ export default class SubmissionsController {
         return ctx.response.redirect(dossierPath(dossier.id, 'envoye'))
       case 'incomplete':
         return ctx.response.redirect(draftPath(dossier.id))
+      case 'not-open':
+        return notOpen(ctx, outcome.opening)
     }
   }
 
   /** The confirmation. */
   async show({ view, held: { dossier } }: HttpContext) {
-    return view.render('pages/usager/sent', { dossier, follow: dossierPath(dossier.id) })
+    const { closing } = await Demarche.findOrFail(dossier.demarcheId)
+    const follow = dossierPath(dossier.id)
+    return view.render('pages/usager/sent', { dossier, follow, closing: markdownHtml(closing) })
   }
+}
+
+/** Closed or complete since the draft was begun: why, and that nothing typed is lost. */
+async function notOpen({ response, view, held: { dossier } }: HttpContext, opening: Opening) {
+  const demarche = await Demarche.findOrFail(dossier.demarcheId)
+  response.status(409)
+  return view.render('pages/usager/not_open', { dossier, demarche, opening })
 }
 
 /** Who sends: the usager, or the agent who fills it in for one; null when that agent signed out. */

@@ -1,0 +1,59 @@
+import vine from '@vinejs/vine'
+import { slug } from '#shared/matchers'
+
+const line = (longest: number) => vine.string().trim().maxLength(longest)
+const text = () =>
+  vine
+    .string()
+    .trim()
+    .maxLength(10_000)
+    .nullable()
+    .optional()
+    .transform((value) => value ?? '')
+const day = () =>
+  vine
+    .string()
+    .regex(/^[12]\d{3}-\d\d-\d\d$/)
+    .nullable()
+    .optional()
+
+export const presentationValidator = vine.create({
+  title: line(200).minLength(3),
+  slug: line(80).regex(slug.match),
+  category: line(80)
+    .nullable()
+    .optional()
+    .transform((value) => value ?? ''),
+  description: line(400)
+    .nullable()
+    .optional()
+    .transform((value) => value ?? ''),
+  intro: text(),
+  closing: text(),
+  legal_notice: text(),
+})
+
+export const openingValidator = vine.create({
+  state: vine.enum(['open', 'closed'] as const),
+  opens_on: day(),
+  closes_on: day(),
+  cap: vine.number().positive().withoutDecimals().max(1_000_000).nullable().optional(),
+  visible: vine.array(vine.literal('1')).optional(),
+})
+
+export const treatmentValidator = vine.create({
+  workflow: vine.string().maxLength(80),
+  service: vine.string().uuid().nullable().optional(),
+  named: vine.record(vine.string().uuid()).optional(),
+  rules: vine
+    .array(
+      vine.object({
+        when: vine.string().maxLength(500).nullable().optional(),
+        service: vine.string().uuid().nullable().optional(),
+      })
+    )
+    .maxLength(100)
+    .optional(),
+  notified: vine.array(vine.enum(['accueil', 'superviseur'] as const)).optional(),
+  retention: vine.number().positive().withoutDecimals().max(1200).nullable().optional(),
+})
