@@ -202,7 +202,7 @@ export class DossierTextSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'updatedAt', 'versionId'] as const
+  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -260,6 +260,8 @@ export class DossierSchema extends BaseModel {
   declare submittedAt: DateTime | null
   @column()
   declare tray: string
+  @column()
+  declare unreadMessages: number
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
   @column()
@@ -456,6 +458,33 @@ export class MembershipSchema extends BaseModel {
   declare role: string
 }
 
+export class MessageSchema extends BaseModel {
+  static $columns = ['authorId', 'authorLabel', 'authorRole', 'communeId', 'createdAt', 'dossierId', 'id', 'readByAccueilAt', 'readByServiceAt', 'readByUsagerAt', 'text'] as const
+  $columns = MessageSchema.$columns
+  @column()
+  declare authorId: string | null
+  @column()
+  declare authorLabel: string
+  @column()
+  declare authorRole: string
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare dossierId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare readByAccueilAt: DateTime | null
+  @column.dateTime()
+  declare readByServiceAt: DateTime | null
+  @column.dateTime()
+  declare readByUsagerAt: DateTime | null
+  @column()
+  declare text: string
+}
+
 export class PictureSchema extends BaseModel {
   static $columns = ['communeId', 'createdAt', 'diskKey', 'id', 'purpose', 'size', 'type'] as const
   $columns = PictureSchema.$columns
@@ -476,7 +505,7 @@ export class PictureSchema extends BaseModel {
 }
 
 export class PieceSchema extends BaseModel {
-  static $columns = ['addedBy', 'authorLabel', 'communeId', 'createdAt', 'digest', 'diskKey', 'dossierId', 'id', 'name', 'public', 'question', 'removedAt', 'size', 'type'] as const
+  static $columns = ['addedBy', 'authorLabel', 'communeId', 'createdAt', 'digest', 'diskKey', 'dossierId', 'id', 'messageId', 'name', 'public', 'question', 'removedAt', 'size', 'type'] as const
   $columns = PieceSchema.$columns
   @column()
   declare addedBy: string
@@ -494,6 +523,8 @@ export class PieceSchema extends BaseModel {
   declare dossierId: string
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare messageId: string | null
   @column()
   declare name: string
   @column()

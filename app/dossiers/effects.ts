@@ -11,6 +11,8 @@ export interface MailData extends Record<string, unknown> {
   service?: string
   message?: string
   note?: string
+  /** Who called for the reader in a note. */
+  author?: string
   questions?: string[]
 }
 
@@ -51,15 +53,33 @@ async function notify(
   template: string,
   data: MailData
 ) {
+  if (to === 'usager') await mailUsager(dossier, template, data)
+  else await mailAgents(dossier, to, template, data)
+}
+
+/** @returns false where the usager has no address */
+export async function mailUsager(dossier: Dossier, template: string, data: MailData) {
+  if (!dossier.contactEmail) return false
+  // An internal note must not even be stored with a mail to the usager.
+  const { note, ...shown } = data
+  await promiseMail({
+    dossierId: dossier.id,
+    recipient: dossier.contactEmail,
+    recipientRole: 'usager',
+    template,
+    data: shown,
+    lien: { purpose: 'follow' },
+  })
+  return true
+}
+
+export async function mailAgents(
+  dossier: Dossier,
+  to: 'accueil' | 'superviseur',
+  template: string,
+  data: MailData
+) {
   const common = { dossierId: dossier.id, recipientRole: to, template, data }
-  if (to === 'usager') {
-    if (!dossier.contactEmail) return
-    // An internal note must not even be stored with a mail to the usager.
-    const { note, ...shown } = data
-    const lien = { purpose: 'follow' as const }
-    await promiseMail({ ...common, data: shown, recipient: dossier.contactEmail, lien })
-    return
-  }
   for (const recipient of await addressesOf(to)) await promiseMail({ ...common, recipient })
 }
 

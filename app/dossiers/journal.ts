@@ -17,7 +17,7 @@ export class JournalEntry extends compose(JournalEntrySchema, CommuneModel) {
 }
 
 /** What happens to a dossier outside of its workflow. */
-export type Event = 'opened' | 'note' | 'piece' | 'lien' | 'lien-used'
+export type Event = 'opened' | 'note' | 'piece' | 'lien' | 'lien-used' | 'message'
 
 /** Appends the engine's lines, in their order. */
 export async function recordSteps(dossierId: string, entries: Entry[]) {

@@ -3,6 +3,10 @@ import { cleanText } from '#shared/clean_text'
 
 export const MAX_NOTE = 5000
 
+export const messageValidator = vine.create({
+  message: vine.string().parse(cleanText).minLength(1).maxLength(MAX_NOTE),
+})
+
 export const noteValidator = vine.create({
   note: vine.string().parse(cleanText).minLength(1).maxLength(MAX_NOTE),
 })

@@ -51,6 +51,7 @@ export async function composeLetter(mail: Mail, commune: Commune): Promise<Lette
     demarche: dossier.demarcheTitle,
     submitted: formatters.longDate(dossier.submittedAt),
     service: data.service ?? 'none',
+    author: data.author ?? '',
     name: dossier.contactName?.trim() ?? '',
     recipient: mail.recipient,
     until: formatters.longDate(link.until),

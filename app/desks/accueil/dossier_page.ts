@@ -4,6 +4,10 @@ import type { Refused } from '#dossiers/actions/attach_files'
 import Dossier from '#dossiers/dossier'
 import type { JournalEntry } from '#dossiers/journal'
 import type { OpenAction } from '#dossiers/queries/action_choices'
+import { mentionables } from '#dossiers/mentions'
+import { markRead } from '#dossiers/message'
+import type { MessageDraft } from '#dossiers/posted_message'
+import { messagesFor } from '#dossiers/queries/messages'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { opinionsOf } from '#dossiers/queries/opinions'
@@ -20,6 +24,7 @@ export interface Shown {
   }
   note?: { typed: string; error: 'empty' | 'long' }
   files?: { error?: 'none'; refused?: Refused[] }
+  message?: MessageDraft
 }
 
 export function actorOf(account: Account) {
@@ -54,8 +59,19 @@ export async function showFile(
   status = 200
 ) {
   const history = historyOf(file)
-  const notes = internalNotes(history)
-  const opinions = opinionsOf(file, history)
-  const page = { file, history, opinions, notes, path: pathOf(ctx), ...shown }
+  const { dossier } = file
+  const url = ({ id }: { id: string }) => `${pathOf(ctx)}/pieces/${id}`
+  const messages = await messagesFor(dossier.id, 'accueil', url)
+  if (messages.some(({ fresh }) => fresh)) await markRead(dossier.id, 'accueil')
+  const page = {
+    file,
+    history,
+    opinions: opinionsOf(file, history),
+    notes: internalNotes(history),
+    people: await mentionables(dossier),
+    messages,
+    path: pathOf(ctx),
+    ...shown,
+  }
   return ctx.response.status(status).send(await ctx.view.render('pages/accueil/dossier', page))
 }

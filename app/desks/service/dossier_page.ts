@@ -3,6 +3,10 @@ import { actorOf, type Admission, type Held } from '#desks/service/admission'
 import type { Refused } from '#dossiers/actions/attach_files'
 import type { JournalEntry } from '#dossiers/journal'
 import type { OpenAction } from '#dossiers/queries/action_choices'
+import { mentionables } from '#dossiers/mentions'
+import { markRead } from '#dossiers/message'
+import type { MessageDraft } from '#dossiers/posted_message'
+import { messagesFor } from '#dossiers/queries/messages'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { opinionsOf } from '#dossiers/queries/opinions'
@@ -23,6 +27,7 @@ export interface Shown {
   }
   note?: { typed: string; error: 'empty' | 'long' }
   files?: { error?: 'none'; refused?: Refused[] }
+  message?: MessageDraft
 }
 
 export const pathOf = (id: string) => `/service/dossiers/${id}`
@@ -43,12 +48,20 @@ export async function showFile(
   status = 200
 ) {
   const history = historyOf(file)
+  const { dossier } = file
+  const treats = held.lien.purpose === 'service'
+  const url = ({ id }: { id: string }) => `${pathOf(dossier.id)}/pieces/${id}`
+  const messages = await messagesFor(dossier.id, treats ? 'service' : null, url)
+  if (messages.some(({ fresh }) => fresh)) await markRead(dossier.id, 'service')
   const page = {
     ...held,
     file,
     history,
     opinions: opinionsOf(file, history),
     notes: internalNotes(history),
+    people: await mentionables(dossier),
+    messages,
+    treats,
     path: pathOf(file.dossier.id),
   }
   const html = await ctx.view.render('pages/service/dossier', { ...page, ...shown })

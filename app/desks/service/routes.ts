@@ -6,6 +6,7 @@ const DossiersController = () => import('#desks/service/controllers/dossiers_con
 const PrintsController = () => import('#desks/service/controllers/prints_controller')
 const ActionsController = () => import('#desks/service/controllers/actions_controller')
 const NotesController = () => import('#desks/service/controllers/notes_controller')
+const MessagesController = () => import('#desks/service/controllers/messages_controller')
 const PiecesController = () => import('#desks/service/controllers/pieces_controller')
 
 const OpinionLiensController = () => import('#desks/service/controllers/opinion_liens_controller')
@@ -22,6 +23,7 @@ router
     router.get('/actions/:action', [ActionsController, 'show'])
     router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/notes', [NotesController, 'store'])
+    router.post('/messages', [MessagesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])
     router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
   })

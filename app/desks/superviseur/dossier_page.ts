@@ -4,6 +4,7 @@ import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { opinionsOf } from '#dossiers/queries/opinions'
+import { messagesFor } from '#dossiers/queries/messages'
 import { LIST } from '#desks/superviseur/desk'
 import { notFound } from '#shared/not_found'
 
@@ -28,11 +29,13 @@ export async function showFile(
   status = 200
 ) {
   const history = historyOf(file)
+  const url = ({ id }: { id: string }) => `${pathOf(ctx)}/pieces/${id}`
   const opinions = opinionsOf(file, history)
   const page = {
     file,
     history,
     opinions,
+    messages: await messagesFor(file.dossier.id, null, url),
     notes: internalNotes(history),
     path: pathOf(ctx),
     ...shown,

@@ -1,9 +1,18 @@
 import type { Actor } from '#workflow/main'
+import type Dossier from '#dossiers/dossier'
 import { recordEvent } from '#dossiers/journal'
+import { mentionables, mentionedIn, tellMentioned } from '#dossiers/mentions'
 
 /** Leaves a note that agents and services read, and the usager never. */
 export class AddNote {
-  async handle(dossierId: string, text: string, actor: Actor) {
-    await recordEvent(dossierId, 'note', 'Note interne', actor, { note: text })
+  /** @returns the names of those whom it called by an `@`, who are mailed */
+  async handle(dossier: Dossier, text: string, actor: Actor): Promise<string[]> {
+    const people = text.includes('@') ? mentionedIn(text, await mentionables(dossier)) : []
+    const others = people.filter(({ id }) => id !== actor.id)
+    const mentions = others.map(({ id, label }) => ({ id, label }))
+    const data = { note: text, ...(mentions.length > 0 ? { mentions } : {}) }
+    await recordEvent(dossier.id, 'note', 'Note interne', actor, data)
+    await tellMentioned(dossier, others, text, actor)
+    return others.map(({ label }) => label)
   }
 }

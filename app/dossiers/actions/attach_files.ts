@@ -18,7 +18,7 @@ export interface Refused {
   reason: 'large' | 'empty' | 'kind'
 }
 
-const REASONS = { 'too-large': 'large', 'wrong-kind': 'kind', 'empty': 'empty' } as const
+export const REASONS = { 'too-large': 'large', 'wrong-kind': 'kind', 'empty': 'empty' } as const
 
 /** Attaches an agent's files: those that we take are kept even where others are refused. */
 export class AttachFiles {

@@ -40,7 +40,7 @@ export async function dossierFile(
     dossier,
     version,
     answers: version.form.summary(dossier.answers, shownPieces(pieces, pieceUrl)),
-    attached: pieces.filter((piece) => piece.addedBy !== 'usager'),
+    attached: pieces.filter((piece) => piece.addedBy !== 'usager' && !piece.messageId),
     journal,
     mails,
     actions: standing ? available(version.workflow, standing, reader, new Date()) : [],

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { aSubmittedDossier, dossierOf, lastServiceLien } from '#tests/support/dossiers'
+import { aSubmittedDossier, dossierOf, lastLienTo } from '#tests/support/dossiers'
 import { aCommune } from '#tests/support/world'
 import { sql, withCommune } from '#tenancy/scope'
 import { findWorkflow } from '#workflow/main'
@@ -24,12 +24,11 @@ test.group('Another workflow at the same desks', () => {
     assert.include(asked.text, 'Voirie, Urbanisme')
 
     const service = commune.visitor()
-    const opened = await service.get(await lastServiceLien(commune, id))
+    const opened = await service.get(await lastLienTo(commune, id, 'urbanisme'))
     assert.include(opened.text, 'Lien sécurisé établi pour Urbanisme')
-    const opinion = await service.get(`/service/dossiers/${id}/actions/rendre_avis`)
-    const given = await service.submit(opinion, { 'f[avis]': 'reserve' }, { which: '#action form' })
+    const given = await service.submit(opened, { 'f[avis]': 'reserve' }, { which: '#action form' })
 
-    assert.include(given.text, 'C’est fait')
+    assert.include(given.text, 'Votre avis est rendu')
     const standing = (await dossierOf(commune, id)).standing!
     const pending = standing.opinions.filter(({ answeredAt }) => !answeredAt)
     assert.deepEqual(

@@ -5,7 +5,15 @@ import type { Definition, EffectSpec } from '#workflow/main'
 import { library } from '#workflow/main'
 
 /** What this room and the desks send by themselves. */
-const OURS = ['brouillon', 'lien-renouvele', 'usager-lien']
+const OURS = [
+  'usager-message',
+  'accueil-message',
+  'service-message',
+  'mention',
+  'brouillon',
+  'lien-renouvele',
+  'usager-lien',
+]
 
 test.group('The words of the mails', () => {
   test('exist for every template that a workflow of the library sends', async ({ assert }) => {

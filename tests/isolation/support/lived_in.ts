@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import app from '@adonisjs/core/services/app'
 import { dataRoot } from '#database/server'
+import Dossier from '#dossiers/dossier'
 import { AddNote } from '#dossiers/actions/add_note'
 import { StorePiece } from '#documents/actions/store_piece'
 import type { NewLien } from '#identity/liens'
@@ -75,7 +76,8 @@ async function reachable(commune: TestCommune, id: string, mark: string): Promis
       maxSize: 1000,
     })
     if (stored.type !== 'stored') throw new Error(stored.type)
-    await new AddNote().handle(id, `Note ${mark}`, { role: 'accueil', label: `Agent ${mark}` })
+    const dossier = await Dossier.findOrFail(id)
+    await new AddNote().handle(dossier, `Note ${mark}`, { role: 'accueil', label: `Agent ${mark}` })
     const token = async (lien: Omit<NewLien, 'dossierId' | 'madeFor'>) =>
       (await issueLien({ ...lien, dossierId: id, madeFor: `${mark}@exemple.fr` })).token
     const tokens = {

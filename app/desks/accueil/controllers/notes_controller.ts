@@ -15,8 +15,8 @@ export default class NotesController {
       return showFile(ctx, await openFile(ctx), { note }, 422)
     }
 
-    await new AddNote().handle(dossier.id, input.note, actorOf(ctx.account))
-    session.flash('success', t('dossier.note_added'))
+    const told = await new AddNote().handle(dossier, input.note, actorOf(ctx.account))
+    session.flash('success', t('dossier.note_added', { count: told.length, who: told.join(', ') }))
     return response.redirect(`${pathOf(ctx)}#notes`)
   }
 }

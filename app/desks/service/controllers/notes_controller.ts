@@ -21,8 +21,8 @@ export default class NotesController {
     }
 
     const { dossier, service } = admission
-    await new AddNote().handle(dossier.id, input.note, actorOf(service))
-    session.flash('success', t('dossier.note_added'))
+    const told = await new AddNote().handle(dossier, input.note, actorOf(service))
+    session.flash('success', t('dossier.note_added', { count: told.length, who: told.join(', ') }))
     return response.redirect(`${pathOf(dossier.id)}#notes`)
   }
 }
