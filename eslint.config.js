@@ -33,7 +33,7 @@ function room(name, folder, allowed) {
       message: `${folder} may import: ${[...own, ...allowed].join(', ') || 'nothing of the app'}.`,
     },
     {
-      regex: String.raw`^(\.\./)+(forms|workflow|tenancy|identity|catalogue|documents|dossiers|reporting|archive|notifications|desks|shared)/`,
+      regex: String.raw`^(\.\./)+(forms|workflow|tenancy|identity|catalogue|documents|addresses|dossiers|reporting|archive|notifications|desks|shared)/`,
       message: 'Another room is imported by its alias.',
     },
     ...(PURE.includes(name)

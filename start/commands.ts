@@ -8,6 +8,7 @@ const commands: (() => Promise<{ default: CommandClass }>)[] = [
   () => import('#tenancy/commands/db_migrate'),
   () => import('#tenancy/commands/db_check'),
   () => import('#tenancy/commands/commune_create'),
+  () => import('#addresses/commands/addresses_import'),
   () => import('#notifications/commands/worker'),
 ]
 

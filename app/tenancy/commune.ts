@@ -6,6 +6,8 @@ export interface Commune {
   slug: string
   name: string
   country: 'FR' | 'BE'
+  /** INSEE (France) or NIS (Belgium) code. */
+  code: string | null
   timezone: string
   /** Colour as `#rrggbb`, the arms as the text of an SVG, welcome text. */
   branding: { colour?: string; arms?: string; welcome?: string; motto?: string }
@@ -21,7 +23,7 @@ const byHost = new LRUCache<string, Commune | typeof NONE>({ max: 10_000, ttl: 1
 const byId = new LRUCache<string, Commune>({ max: 10_000, ttl: 10_000 })
 
 const SELECT = `
-  select c.id, c.slug, c.name, c.country, c.timezone, c.branding, c.contact, m.host,
+  select c.id, c.slug, c.name, c.country, c.code, c.timezone, c.branding, c.contact, m.host,
     '/armes.svg\\?v=' || left(md5(c.branding ->> 'arms'), 8) as arms
   from communes c join hostnames m on m.commune_id = c.id and m.main`
 
@@ -49,6 +51,12 @@ export async function communeById(id: string): Promise<Commune> {
   if (!rows[0]) throw new Error(`No commune ${id}`)
   byId.set(id, rows[0])
   return rows[0]
+}
+
+/** For commands, which name a commune by its slug. */
+export async function communeBySlug(slug: string): Promise<Commune | null> {
+  const { rows } = await db.connection('app').rawQuery(`${SELECT} where c.slug = ?`, [slug])
+  return rows[0] ?? null
 }
 
 /** The communes that are open. What comes by itself waits in the others until they are again. */

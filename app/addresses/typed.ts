@@ -1,0 +1,77 @@
+import { inFull, isWay, meaningsOf, wordsOf } from '#addresses/words'
+
+/** One way to read what was typed: « 12 bis rue de Rome » is a house, « rue du 8 mai » is not. */
+export interface Reading {
+  number: number | null
+  /** As it was typed, in lower case: `bis`, `a`; none with ''. */
+  suffix: string
+  words: string[]
+}
+
+const LONGEST = 200
+const MOST_WORDS = 10
+const LONGEST_WORD = 40
+
+const HOUSE = String.raw`(\d{1,4})(?:\s*[-/]\s*\d{1,4})?\s*(bis|ter|quater|quinquies|[a-z](?![a-z0-9]))?`
+const FIRST = new RegExp(String.raw`^(?:n[°o]\s*)?${HOUSE}(?![0-9a-z])[\s,]*`, 'i')
+const LAST = new RegExp(String.raw`[\s,]+(?:n[°o]\s*)?${HOUSE}\s*(?:\/\s*\w+)?\s*$`, 'i')
+/** « bte 3 », « boîte 12 »: of a house, the one who lives there. */
+const BOX = /[\s,]+(?:bte|bo[iî]te|bus|appt?|apt)\.?\s*\w{1,6}\s*$/i
+/** « 13100 Plassans », « 1000 Bruxelles », at the end. */
+const TOWN = /[\s,]+(\d{4,5})(\s+\D*)?$/
+
+/**
+ * The ways to read what was typed, from the most likely on: with the number before the street, as
+ * in France, after it, as in Belgium, or as a part of its name.
+ */
+export function readTyped(typed: string): Reading[] {
+  const text = typed
+    .slice(0, LONGEST)
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim()
+  const readings: Reading[] = []
+  for (const one of [text, text.replace(TOWN, '')]) {
+    const bare = one.replace(BOX, '')
+    const [first, last] = [FIRST.exec(bare), LAST.exec(bare)]
+    if (first) readings.push(reading(bare.slice(first[0].length), first))
+    if (last) readings.push(reading(bare.slice(0, last.index), last))
+    readings.push(reading(bare))
+  }
+  const known = new Set<string>()
+  return readings.filter((one) => {
+    const key = JSON.stringify(one)
+    return one.words.length > 0 && !known.has(key) && known.add(key)
+  })
+}
+
+function reading(rest: string, house?: RegExpExecArray): Reading {
+  return {
+    number: house ? Number(house[1]) : null,
+    suffix: house?.[2]?.toLowerCase() ?? '',
+    words: wordsOf(rest)
+      .slice(0, MOST_WORDS)
+      .map((word) => word.slice(0, LONGEST_WORD)),
+  }
+}
+
+/** For PostgreSQL: the streets in which every word of one of the readings begins a word. */
+export function tsqueryOf(readings: Reading[]): string {
+  const either = (parts: string[], sign: string) => parts.map((part) => `(${part})`).join(sign)
+  const ofWord = (word: string) =>
+    either(
+      meaningsOf(word).map((one) => `'${one}':*`),
+      ' | '
+    )
+  return either(
+    readings.map(({ words }) => either(words.map(ofWord), ' & ')),
+    ' | '
+  )
+}
+
+/** What is held against the spelling of streets: the words that are no « rue », in full. */
+export function alikeOf(readings: Reading[]): string {
+  const [shortest] = readings.toSorted((one, other) => one.words.length - other.words.length)
+  const words = (shortest?.words ?? []).map(inFull)
+  const telling = words.filter((word) => !isWay(word) && word.length > 2)
+  return telling.join(' ')
+}
