@@ -49,6 +49,29 @@ export class AccountSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class AddressSchema extends BaseModel {
+  static $columns = ['communeId', 'id', 'lat', 'lon', 'number', 'officialId', 'postcode', 'streetId', 'suffix'] as const
+  $columns = AddressSchema.$columns
+  @column()
+  declare communeId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lat: number | null
+  @column()
+  declare lon: number | null
+  @column()
+  declare number: number
+  @column()
+  declare officialId: string
+  @column()
+  declare postcode: string
+  @column()
+  declare streetId: string
+  @column()
+  declare suffix: string
+}
+
 export class ChangeSchema extends BaseModel {
   static $columns = ['actorId', 'actorLabel', 'at', 'communeId', 'details', 'id', 'label', 'subject', 'subjectId', 'subjectLabel'] as const
   $columns = ChangeSchema.$columns
@@ -566,4 +589,31 @@ export class ServiceSchema extends BaseModel {
   declare replacementId: string | null
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
+}
+
+export class StreetSchema extends BaseModel {
+  static $columns = ['city', 'communeId', 'id', 'lat', 'lon', 'name', 'officialId', 'otherNames', 'postcode', 'spelling', 'words'] as const
+  $columns = StreetSchema.$columns
+  @column()
+  declare city: string
+  @column()
+  declare communeId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lat: number | null
+  @column()
+  declare lon: number | null
+  @column()
+  declare name: string
+  @column()
+  declare officialId: string
+  @column()
+  declare otherNames: any
+  @column()
+  declare postcode: string
+  @column()
+  declare spelling: string
+  @column()
+  declare words: string
 }

@@ -1,4 +1,4 @@
-import type { Reading } from '#addresses/typed'
+import { type Reading, SHORTEST_SLIP } from '#addresses/typed'
 import { isWay, meaningsOf, wordsOf } from '#addresses/words'
 
 export interface Named {
@@ -8,20 +8,27 @@ export interface Named {
   city: string
 }
 
+/** A street, its words read once. */
+export interface Readable {
+  /** Of each of its names, the words and what each may mean. */
+  names: string[][][]
+  around: string[][]
+}
+
+export function readable({ name, otherNames, postcode, city }: Named): Readable {
+  const meanings = (text: string) => wordsOf(text).map(meaningsOf)
+  return { names: [name, ...otherNames].map(meanings), around: meanings(`${postcode} ${city}`) }
+}
+
 /**
  * How well a street answers a reading of what was typed: the more of its words were typed, and the
  * better, the higher. 0 where a word that was typed has nothing like it there.
  */
-export function score(street: Named, { words }: Reading): number {
-  return Math.max(
-    0,
-    ...[street.name, ...street.otherNames].map((name) => scoreOf(name, street, words))
-  )
+export function score({ names, around }: Readable, { words }: Reading): number {
+  return Math.max(0, ...names.map((own) => scoreOf(own, around, words)))
 }
 
-function scoreOf(name: string, street: Named, words: string[]): number {
-  const own = wordsOf(name).map(meaningsOf)
-  const around = wordsOf(`${street.postcode} ${street.city}`).map(meaningsOf)
+function scoreOf(own: string[][], around: string[][], words: string[]): number {
   const met = new Set<number>()
   let total = 0
   for (const word of words) {
@@ -44,7 +51,7 @@ function likeness(typed: string, meanings: string[]): number {
   const typedMeanings = meaningsOf(typed)
   if (typedMeanings.some((one) => meanings.includes(one))) return 1
   if (meanings.some((one) => one.startsWith(typed))) return 0.9
-  if (typed.length < 4 || /\d/.test(typed)) return 0
+  if (typed.length < SHORTEST_SLIP || /\d/.test(typed)) return 0
   const allowed = typed.length < 7 ? 1 : 2
   const near = (one: string) =>
     distance(typed, one, allowed) <= allowed ||

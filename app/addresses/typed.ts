@@ -11,6 +11,9 @@ export interface Reading {
 const LONGEST = 200
 const MOST_WORDS = 10
 const LONGEST_WORD = 40
+/** Words that are compared by their letters: those of fewer are like too many others. */
+export const SHORTEST_SLIP = 4
+const MOST_DOUBTFUL = 4
 
 const HOUSE = String.raw`(\d{1,4})(?:\s*[-/]\s*\d{1,4})?\s*(bis|ter|quater|quinquies|[a-z](?![a-z0-9]))?`
 const FIRST = new RegExp(String.raw`^(?:n[°o]\s*)?${HOUSE}(?![0-9a-z])[\s,]*`, 'i')
@@ -56,22 +59,28 @@ function reading(rest: string, house?: RegExpExecArray): Reading {
 
 /** For PostgreSQL: the streets in which every word of one of the readings begins a word. */
 export function tsqueryOf(readings: Reading[]): string {
-  const either = (parts: string[], sign: string) => parts.map((part) => `(${part})`).join(sign)
-  const ofWord = (word: string) =>
-    either(
-      meaningsOf(word).map((one) => `'${one}':*`),
-      ' | '
-    )
-  return either(
-    readings.map(({ words }) => either(words.map(ofWord), ' & ')),
+  return joined(
+    readings.map(({ words }) => allOf(words)),
     ' | '
   )
 }
 
-/** What is held against the spelling of streets: the words that are no « rue », in full. */
-export function alikeOf(readings: Reading[]): string {
+/**
+ * For when no street has every word: each word that may be misspelt, and the streets that have all
+ * the others. Ways are left out: too many streets have them.
+ */
+export function misspelt(readings: Reading[]): { others: string[]; alike: string[] } {
   const [shortest] = readings.toSorted((one, other) => one.words.length - other.words.length)
-  const words = (shortest?.words ?? []).map(inFull)
-  const telling = words.filter((word) => !isWay(word) && word.length > 2)
-  return telling.join(' ')
+  const telling = (shortest?.words ?? []).filter((word) => !isWay(inFull(word)))
+  const doubtful = telling.filter((word) => word.length >= SHORTEST_SLIP && !/\d/.test(word))
+  const alike = doubtful.slice(-MOST_DOUBTFUL)
+  return { alike, others: alike.map((word) => allOf(telling.filter((one) => one !== word))) }
 }
+
+const allOf = (words: string[]) => joined(words.map(prefixOf), ' & ')
+const prefixOf = (word: string) =>
+  joined(
+    meaningsOf(word).map((one) => `'${one}':*`),
+    ' | '
+  )
+const joined = (parts: string[], sign: string) => parts.map((part) => `(${part})`).join(sign)

@@ -35,22 +35,39 @@ export default class extends BaseSchema {
 
       -- SECURITY DEFINER: see above. It answers with ids of the commune in scope, which it takes
       -- from the setting and never from the caller; the rows themselves are read under the policy.
-      -- What is spelt alike is only looked for where the words as they were typed find nothing.
-      create function find_streets(sought tsquery, alike text, most integer) returns setof uuid
-        language plpgsql stable security definer rows 50
+      -- Where the words as they were typed find nothing, one of them may be misspelt: streets that
+      -- have the others and something like it. Never every street one after the other, which the
+      -- planner takes for cheap: comparing is not.
+      create function find_streets(sought tsquery, others text[], alike text[], most integer)
+        returns setof uuid language plpgsql stable security definer rows 50
         set search_path = pg_catalog, pg_temp
-        set pg_trgm.word_similarity_threshold = 0.35 as $$
+        set pg_trgm.word_similarity_threshold = 0.4
+        set enable_seqscan = off as $$
         declare
           commune uuid := nullif(current_setting('app.commune_id', true), '')::uuid;
+          rest tsquery;
+          word text;
         begin
           return query select s.id from public.streets s
             where s.commune_id = commune and s.words @@ sought
             order by length(s.spelling), s.id limit most;
-          if found or alike = '' then return; end if;
-          return query select s.id from public.streets s
-            where s.commune_id = commune and alike operator(public.<%) s.spelling
-            order by public.word_similarity(alike, s.spelling) desc, length(s.spelling), s.id
-            limit most;
+          if found then return; end if;
+          for n in 1 .. coalesce(array_length(alike, 1), 0) loop
+            rest := others[n]::tsquery;
+            word := alike[n];
+            if rest = ''::tsquery then
+              return query select s.id from public.streets s
+                where s.commune_id = commune and word operator(public.<%) s.spelling
+                order by public.word_similarity(word, s.spelling) desc, length(s.spelling), s.id
+                limit most;
+            else
+              return query select s.id from public.streets s
+                where s.commune_id = commune and s.words @@ rest
+                  and word operator(public.<%) s.spelling
+                order by public.word_similarity(word, s.spelling) desc, length(s.spelling), s.id
+                limit most;
+            end if;
+          end loop;
         end $$;
       revoke all on function find_streets from public;
       grant execute on function find_streets to ${appRole()};

@@ -108,4 +108,17 @@ test.group('SQL as the application’s role', (group) => {
     assert.equal(await found(plassans!.id, word), 0)
     assert.equal(await found(null, word), 0)
   })
+
+  test('finds the streets of the commune, and none without one', async ({ assert }) => {
+    const find = `select count(*)::int as n from find_streets($1::tsquery, $2, $3, 100)`
+    const found = async (scope: string | null, word: string, alike: string[], others = ['']) =>
+      (await role.query(scope, find, [word, others, alike])).rows[0]!.n
+    const mark = montsou!.mark
+    for (const scope of [plassans!.id, montsou!.id, null]) {
+      const count = scope === montsou!.id ? 1 : 0
+      assert.equal(await found(scope, `'${mark}'`, []), count)
+      assert.equal(await found(scope, 'nowhere', [`${mark}x`]), count)
+      assert.equal(await found(scope, 'nowhere', [`${mark}x`], ['rue']), count)
+    }
+  })
 })

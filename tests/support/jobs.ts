@@ -28,3 +28,17 @@ export async function asOwner<Row = Record<string, any>>(query: string, values: 
     await client.end()
   }
 }
+
+/** Several, in one transaction. @returns the first row of each */
+export async function asOwnerEach(queries: string[]): Promise<(Record<string, any> | undefined)[]> {
+  const client = new pg.Client(process.env.DATABASE_URL)
+  await client.connect()
+  try {
+    await client.query('begin')
+    const first = []
+    for (const query of queries) first.push((await client.query(query)).rows[0])
+    return first
+  } finally {
+    await client.end()
+  }
+}

@@ -9,14 +9,16 @@ import {
   streetFound,
   type StreetRow,
 } from '#addresses/found'
-import { score } from '#addresses/rank'
-import { alikeOf, type Reading, readTyped, tsqueryOf } from '#addresses/typed'
+import { readable, score } from '#addresses/rank'
+import { misspelt, type Reading, readTyped, tsqueryOf } from '#addresses/typed'
 import { sql } from '#tenancy/scope'
 
 /** Streets that are compared word by word, of those that the index finds. */
 const COMPARED = 60
 /** Streets whose houses are looked up. */
 const BEST = 8
+
+const byName = new Intl.Collator('fr').compare
 
 interface Candidate {
   street: StreetRow
@@ -37,11 +39,11 @@ export async function findAddresses(
 ): Promise<FoundAddress[]> {
   const readings = readTyped(typed)
   if (readings.length === 0) return []
-  const ids = await sql<{ id: string }>(`select id from find_streets(?::tsquery, ?, ?) as id`, [
-    tsqueryOf(readings),
-    alikeOf(readings),
-    COMPARED,
-  ])
+  const { others, alike } = misspelt(readings)
+  const ids = await sql<{ id: string }>(
+    `select distinct id from find_streets(?::tsquery, ?::text[], ?::text[], ?) as id`,
+    [tsqueryOf(readings), others, alike, COMPARED]
+  )
   if (ids.length === 0) return []
   // By their keys: the planner does not know how few they are.
   const streets = await sql<StreetRow>(
@@ -58,13 +60,14 @@ export async function findAddresses(
 /** Each street by the reading that suits it best. */
 function ranked(streets: StreetRow[], readings: Reading[]): Candidate[] {
   return streets
-    .map((street) =>
-      readings
-        .map((reading) => ({ street, reading, score: score(street, reading) }))
+    .map((street) => {
+      const words = readable(street)
+      return readings
+        .map((reading) => ({ street, reading, score: score(words, reading) }))
         .reduce((best, one) => (one.score > best.score ? one : best))
-    )
+    })
     .filter((candidate) => candidate.score > 0)
-    .sort((a, b) => b.score - a.score || a.street.name.localeCompare(b.street.name, 'fr'))
+    .sort((a, b) => b.score - a.score || byName(a.street.name, b.street.name))
 }
 
 async function housesOf(candidates: Candidate[]): Promise<Map<string, HouseRow[]>> {

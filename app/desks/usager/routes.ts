@@ -18,11 +18,13 @@ const DraftLiensController = () => import('./controllers/draft_liens_controller.
 const FollowLiensController = () => import('./controllers/follow_liens_controller.js')
 const MessagesController = () => import('./controllers/messages_controller.js')
 const LookupsController = () => import('./controllers/lookups_controller.js')
+const AddressesController = () => import('./controllers/addresses_controller.js')
 const BrandingController = () => import('./controllers/branding_controller.js')
 
 router.get('/', [HomeController, 'index'])
 router.get('/theme.css', [BrandingController, 'theme'])
 router.get('/armes.svg', [BrandingController, 'arms'])
+router.get('/adresses', [AddressesController, 'index'])
 router.on('/aide').render('pages/usager/help')
 router.on('/accessibilite').render('pages/usager/accessibility')
 router.on('/donnees-personnelles').render('pages/usager/privacy')

@@ -15,6 +15,7 @@ import type { Answers } from '#forms/main'
 import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
 import { guichetUnique } from '#workflow/main'
 import { act, aDraft, aSubmittedDossier, aTransferredDossier } from '#tests/support/dossiers'
+import { banLine, importLines } from '#tests/support/addresses'
 import { aCommune, SMALL_FORM, type TestCommune } from '#tests/support/world'
 
 /** A dossier, and everything by which somebody could ask for it. */
@@ -52,6 +53,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     transferred: (await aTransferredDossier(commune, answers)).id,
     consulted: await aConsultedDossier(commune, answers),
   }
+  await importLines(commune.id, [banLine({ nom_voie: `Rue ${mark}` })])
   const ownSlug = await aDemarcheOfItsOwn(commune, mark)
   return {
     ...commune,
