@@ -1,10 +1,11 @@
 import type { Effect } from '#workflow/main'
 import { sql } from '#tenancy/scope'
+import { type Writes } from '#tenancy/writes'
 import type { ServicePurpose } from '#identity/lien'
 import { revokeServiceLiens } from '#identity/liens'
 import Service from '#identity/service'
 import type Dossier from '#dossiers/dossier'
-import { promiseMail } from '#dossiers/promised_mails'
+import { addMail } from '#dossiers/promised_mails'
 
 /** What a mail may say of the step that it tells about. */
 export interface MailData extends Record<string, unknown> {
@@ -19,15 +20,21 @@ export interface MailData extends Record<string, unknown> {
 /** What the links that the engine asks for open. */
 const PURPOSES = { treat: 'service', opinion: 'opinion' } as const
 
-/** Carries out what the engine decided, in the transaction of the step. */
-export async function carryOut(dossier: Dossier, effects: Effect[], data: MailData) {
+/** Carries out what the engine decided, among the writes of the step. */
+export async function carryOut(
+  writes: Writes,
+  dossier: Dossier,
+  effects: Effect[],
+  data: MailData
+) {
   for (const effect of effects) {
     switch (effect.type) {
       case 'notify':
-        await notify(dossier, effect.to, effect.template, data)
+        await notify(writes, dossier, effect.to, effect.template, data)
         break
       case 'lien':
         await mailService(
+          writes,
           dossier,
           effect.serviceId,
           PURPOSES[effect.purpose],
@@ -36,7 +43,7 @@ export async function carryOut(dossier: Dossier, effects: Effect[], data: MailDa
         )
         break
       case 'revoke-liens':
-        await revokeServiceLiens(dossier.id, 'left', effect.serviceId)
+        revokeServiceLiens(writes, dossier.id, 'left', effect.serviceId)
         break
       case 'close':
       case 'reopen':
@@ -48,21 +55,22 @@ export async function carryOut(dossier: Dossier, effects: Effect[], data: MailDa
 }
 
 async function notify(
+  writes: Writes,
   dossier: Dossier,
   to: 'usager' | 'accueil' | 'superviseur',
   template: string,
   data: MailData
 ) {
-  if (to === 'usager') await mailUsager(dossier, template, data)
-  else await mailAgents(dossier, to, template, data)
+  if (to === 'usager') mailUsager(writes, dossier, template, data)
+  else await mailAgents(writes, dossier, to, template, data)
 }
 
 /** @returns false where the usager has no address */
-export async function mailUsager(dossier: Dossier, template: string, data: MailData) {
+export function mailUsager(writes: Writes, dossier: Dossier, template: string, data: MailData) {
   if (!dossier.contactEmail) return false
   // An internal note must not even be stored with a mail to the usager.
   const { note, ...shown } = data
-  await promiseMail({
+  addMail(writes, {
     dossierId: dossier.id,
     recipient: dossier.contactEmail,
     recipientRole: 'usager',
@@ -74,16 +82,19 @@ export async function mailUsager(dossier: Dossier, template: string, data: MailD
 }
 
 export async function mailAgents(
+  writes: Writes,
   dossier: Dossier,
   to: 'accueil' | 'superviseur',
   template: string,
   data: MailData
 ) {
   const common = { dossierId: dossier.id, recipientRole: to, template, data }
-  for (const recipient of await addressesOf(to)) await promiseMail({ ...common, recipient })
+  for (const recipient of await addressesOf(to)) addMail(writes, { ...common, recipient })
 }
 
+/** Mails a service a lien of its own. */
 export async function mailService(
+  writes: Writes,
   dossier: Dossier,
   serviceId: string,
   purpose: ServicePurpose,
@@ -91,7 +102,7 @@ export async function mailService(
   data: MailData
 ) {
   const service = await Service.findOrFail(serviceId)
-  await promiseMail({
+  addMail(writes, {
     dossierId: dossier.id,
     recipient: service.email,
     recipientRole: 'service',

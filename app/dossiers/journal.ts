@@ -5,6 +5,11 @@ import { CommuneModel } from '#tenancy/commune_model'
 import type { Actor, Entry } from '#workflow/main'
 import type Dossier from '#dossiers/dossier'
 import { sql } from '#tenancy/scope'
+import type { Writes } from '#tenancy/writes'
+
+/** What a step writes of itself. */
+const LINE = `id, type, action, due, label, from_state, to_state, actor_role, actor_id, actor_label,
+  service, public, public_keys, data, at`
 
 /** A line of a dossier's history. The database refuses to change or remove one. */
 export class JournalEntry extends compose(JournalEntrySchema, CommuneModel) {
@@ -19,25 +24,32 @@ export class JournalEntry extends compose(JournalEntrySchema, CommuneModel) {
 /** What happens to a dossier outside of its workflow. */
 export type Event = 'opened' | 'note' | 'piece' | 'lien' | 'lien-used' | 'message'
 
-/** Appends the engine's lines, in their order. */
-export async function recordSteps(dossierId: string, entries: Entry[]) {
-  await JournalEntry.createMany(
-    entries.map((entry) => ({
-      id: uuidv7(),
-      dossierId,
-      type: entry.type,
-      action: entry.action ?? null,
-      due: entry.due ?? null,
-      label: entry.label,
-      fromState: entry.from,
-      toState: entry.to,
-      ...author(entry.actor),
-      service: entry.service && JSON.stringify(entry.service),
-      public: entry.public,
-      publicKeys: entry.publicKeys,
-      data: JSON.stringify(entry.data),
-      at: entry.at as never,
-    }))
+/** Appends the engine’s lines, in their order, among the writes of a step. */
+export function addSteps(writes: Writes, dossierId: string, entries: Entry[]) {
+  const lines = entries.map(({ actor, ...entry }) => ({
+    id: uuidv7(),
+    type: entry.type,
+    action: entry.action ?? null,
+    due: entry.due ?? null,
+    label: entry.label,
+    from_state: entry.from,
+    to_state: entry.to,
+    actor_role: actor.role,
+    actor_id: actor.id ?? null,
+    actor_label: actor.label,
+    service: entry.service ?? null,
+    public: entry.public,
+    public_keys: entry.publicKeys,
+    data: entry.data,
+    at: entry.at,
+  }))
+  writes.add(
+    `insert into journal_entries (commune_id, dossier_id, ${LINE})
+     select current_setting('app.commune_id')::uuid, ?::uuid, ${LINE}
+     from jsonb_to_recordset(?::jsonb) as line(id uuid, type text, action text, due text, label text,
+       from_state text, to_state text, actor_role text, actor_id uuid, actor_label text,
+       service jsonb, public boolean, public_keys text[], data jsonb, at timestamptz)`,
+    [dossierId, JSON.stringify(lines)]
   )
 }
 

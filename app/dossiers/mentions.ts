@@ -2,8 +2,9 @@ import Account from '#identity/account'
 import type { MembershipRole } from '#identity/membership'
 import Service from '#identity/service'
 import type Dossier from '#dossiers/dossier'
+import { Writes } from '#tenancy/writes'
 import { mailService } from '#dossiers/effects'
-import { promiseMail } from '#dossiers/promised_mails'
+import { addMail } from '#dossiers/promised_mails'
 import type { Actor } from '#workflow/main'
 
 /** Somebody whom a note can call by an `@` and their name. */
@@ -61,16 +62,18 @@ export async function tellMentioned(
   note: string,
   author: Actor
 ) {
+  const writes = new Writes()
   for (const { id, desk, email } of people) {
     const data = { note, author: author.label }
     if (desk) {
       const common = { dossierId: dossier.id, recipient: email, recipientRole: desk }
-      await promiseMail({ ...common, template: 'mention', data })
+      addMail(writes, { ...common, template: 'mention', data })
     } else {
       const purpose = dossier.isOpenTo(id, 'service') ? 'service' : 'consult'
-      await mailService(dossier, id, purpose, 'mention', data)
+      await mailService(writes, dossier, id, purpose, 'mention', data)
     }
   }
+  await writes.run()
 }
 
 const firstWord = (label: string) => label.split(/\s/)[0]!

@@ -3,7 +3,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import { compose } from '@adonisjs/core/helpers'
 import { MailSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
-import { sql } from '#tenancy/scope'
+import { type Writes, writing } from '#tenancy/writes'
 import { newLien, type NewLien } from '#identity/liens'
 
 /** A mail that was promised, and what became of it. */
@@ -31,33 +31,44 @@ interface Promised {
  * @returns the id of the mail
  */
 export async function promiseMail(mail: Promised): Promise<string> {
+  return writing((writes) => addMail(writes, mail))
+}
+
+/** The same, among the writes of a change. */
+export function addMail(writes: Writes, mail: Promised): string {
   const lien = mail.lien && newLien(mail.lien)
   const id = uuidv7()
-  await sql(
-    `with lien as (
-       insert into liens (commune_id, id, purpose, token_hash, dossier_id, service_id, made_for, expires_at)
-       select current_setting('app.commune_id')::uuid, :lienId, :purpose, :hash, :dossierId, :serviceId,
-         :recipient, :expiresAt where :lienId::uuid is not null
-     ), mail as (
-       insert into mails (commune_id, id, dossier_id, recipient, recipient_role, template, data, secret)
-       values (current_setting('app.commune_id')::uuid, :id, :dossierId, :recipient, :role, :template,
-         :data::jsonb, :secret)
-     )
-     select enqueue_job('send_mail', jsonb_build_object('mailId', :id::text), null, 'send_mail:' || :id::text)`,
-    {
+  if (lien) {
+    writes.add(
+      `insert into liens (commune_id, id, purpose, token_hash, dossier_id, service_id, made_for, expires_at)
+       values (current_setting('app.commune_id')::uuid, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        lien.id,
+        lien.purpose,
+        lien.tokenHash,
+        mail.dossierId,
+        lien.serviceId,
+        mail.recipient,
+        lien.expiresAt,
+      ]
+    )
+  }
+  writes.add(
+    `insert into mails (commune_id, id, dossier_id, recipient, recipient_role, template, data, secret)
+     values (current_setting('app.commune_id')::uuid, ?, ?, ?, ?, ?, ?::jsonb, ?)`,
+    [
       id,
-      dossierId: mail.dossierId,
-      recipient: mail.recipient,
-      role: mail.recipientRole,
-      template: mail.template,
-      data: JSON.stringify(mail.data),
-      secret: lien ? encryption.encrypt(lien.token, undefined, 'mail') : null,
-      lienId: lien?.id ?? null,
-      purpose: lien?.purpose ?? null,
-      hash: lien?.tokenHash ?? null,
-      serviceId: lien?.serviceId ?? null,
-      expiresAt: lien?.expiresAt ?? null,
-    }
+      mail.dossierId,
+      mail.recipient,
+      mail.recipientRole,
+      mail.template,
+      JSON.stringify(mail.data),
+      lien ? encryption.encrypt(lien.token, undefined, 'mail') : null,
+    ]
+  )
+  writes.call(
+    `enqueue_job('send_mail', jsonb_build_object('mailId', ?::text), null, 'send_mail:' || ?::text)`,
+    [id, id]
   )
   return id
 }

@@ -1,10 +1,11 @@
 import { sql } from '#tenancy/scope'
+import type { Writes } from '#tenancy/writes'
 import { LONGEST_WORD, normalise, numbersOf } from '#dossiers/search_text'
 
-/** Keeps the words that a dossier is found by, in the transaction that changes them. */
-export async function indexWords(dossierId: string, search: string) {
+/** Keeps the words that a dossier is found by, among the writes that change them. */
+export function addWords(writes: Writes, dossierId: string, search: string) {
   const words = [...new Set(search.split(' ').map((word) => word.slice(0, LONGEST_WORD)))]
-  await sql(
+  writes.add(
     `insert into dossier_texts (commune_id, id, words)
      values (current_setting('app.commune_id')::uuid, ?, array_to_tsvector(?::text[]))
      on conflict (commune_id, id) do update set words = excluded.words`,

@@ -2,12 +2,15 @@ import type { DateTime } from 'luxon'
 import { type Definition, type Entry, isClosed, stateLabel, type Step } from '#workflow/main'
 import { nextDeadline } from '#dossiers/calendar'
 import type Dossier from '#dossiers/dossier'
-import { enteredBy, recordSteps } from '#dossiers/journal'
+import { addSteps, enteredBy } from '#dossiers/journal'
+import { Writes } from '#tenancy/writes'
+import { addWords } from '#dossiers/search_index'
 import { carryOut, type MailData } from '#dossiers/effects'
 
 /**
- * Writes a step that the engine took: where the dossier stands, the lines of its journal, the
- * mails and liens that follow. One transaction: the caller's.
+ * Writes a step that the engine took, with what was changed on the dossier before: where it
+ * stands, what it is found by, the lines of its journal, the mails and liens that follow. One
+ * statement, in the caller's transaction.
  */
 export async function takeStep(
   dossier: Dossier,
@@ -29,13 +32,16 @@ export async function takeStep(
     closedAt: closed ? (dossier.closedAt ?? now) : null,
     dueAt: await nextDeadline(workflow, standing),
   })
-  await dossier.save()
+  const writes = new Writes()
+  if ('search' in dossier.$dirty) addWords(writes, dossier.id, dossier.search)
+  writes.update(dossier)
   dossier.standing = standing
 
   const entries = step.entries.map((entry) => ({ ...entry, data: { ...entry.data, ...extra } }))
-  await recordSteps(dossier.id, entries)
+  addSteps(writes, dossier.id, entries)
   const last = step.entries.at(-1)
-  if (last) await carryOut(dossier, step.effects, mailData(await toldOf(dossier, last)))
+  if (last) await carryOut(writes, dossier, step.effects, mailData(await toldOf(dossier, last)))
+  await writes.run()
 }
 
 type Words = Pick<Entry, 'data' | 'publicKeys' | 'service'>

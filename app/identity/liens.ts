@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { DateTime, type DurationLikeObject } from 'luxon'
 import { sql } from '#tenancy/scope'
+import type { Writes } from '#tenancy/writes'
 import Lien, { type LienPurpose } from '#identity/lien'
 
 const LIFETIMES: Record<LienPurpose, DurationLikeObject> = {
@@ -53,9 +54,14 @@ export async function noteUse(lien: Lien): Promise<boolean> {
   return rows.length === 1
 }
 
-/** Ends the liens of a service on a dossier that has left it. */
-export async function revokeServiceLiens(dossierId: string, reason: string, serviceId: string) {
-  await sql(
+/** Ends the liens of a service on a dossier that has left it, among the writes of that step. */
+export function revokeServiceLiens(
+  writes: Writes,
+  dossierId: string,
+  reason: string,
+  serviceId: string
+) {
+  writes.add(
     `update liens set revoked_at = now(), revoked_reason = ?
      where dossier_id = ? and purpose in ('service', 'opinion') and revoked_at is null and service_id = ?`,
     [reason, dossierId, serviceId]

@@ -12,6 +12,11 @@ export interface Held {
   version: OpenVersion
 }
 
+/** `/brouillons/:id/envoi`: what reads the dossier itself, locked. */
+export async function heldScope(ctx: HttpContext, next: NextFn) {
+  return holds(ctx) ? next() : notHeld(ctx)
+}
+
 /** `/brouillons/:id`: a draft of this browser; once it is submitted, its follow-up. */
 export async function draftScope(ctx: HttpContext, next: NextFn) {
   const held = await load(ctx)
@@ -30,19 +35,29 @@ export async function dossierScope(ctx: HttpContext, next: NextFn) {
   return next()
 }
 
-async function load({ params, request, session }: HttpContext): Promise<Held | null> {
-  const granted = grants(session)
-  const sealed = request.method() === 'POST' && opens(request.body().seal, params.id)
-  if (!granted.holds(params.id) && !sealed) return null
+async function load(ctx: HttpContext): Promise<Held | null> {
+  if (!holds(ctx)) return null
 
-  const dossier = await Dossier.find(params.id)
+  const dossier = await Dossier.find(ctx.params.id)
   if (!dossier) return null
-  if (!granted.holds(dossier.id)) granted.give(dossier.id)
+  hold(ctx, dossier.id)
   return { dossier, version: await dossier.version() }
 }
 
+/** By its session, or by a form that we sealed: the session may have ended since. */
+function holds({ params, request, session }: HttpContext): boolean {
+  const isHeld = grants(session).holds(params.id)
+  return isHeld || (request.method() === 'POST' && opens(request.body().seal, params.id))
+}
+
+/** Once it is known to be one of this commune. */
+export function hold({ session }: HttpContext, dossierId: string) {
+  const granted = grants(session)
+  if (!granted.holds(dossierId)) granted.give(dossierId)
+}
+
 /** The same whether there is such a dossier or not. */
-async function notHeld({ response, view }: HttpContext) {
+export async function notHeld({ response, view }: HttpContext) {
   return response.status(404).send(await view.render('pages/usager/not_held'))
 }
 

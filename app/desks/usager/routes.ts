@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { slug, uuid } from '#shared/matchers'
-import { dossierScope, draftScope } from './held.js'
+import { dossierScope, draftScope, heldScope } from './held.js'
 import { demarcheScope } from './offered.js'
 
 const HomeController = () => import('./controllers/home_controller.js')
@@ -42,6 +42,12 @@ router
   .use(demarcheScope)
 
 router
+  .post('/brouillons/:id/envoi', [SubmissionsController, 'store'])
+  .as('draft.submissions.store')
+  .where('id', uuid)
+  .use(heldScope)
+
+router
   .group(() => {
     router.get('/', [DraftsController, 'show'])
     router.get('/abandon', [DraftsController, 'confirm'])
@@ -49,7 +55,6 @@ router
     router.get('/plus-tard', [DraftLinksController, 'create'])
     router.post('/lien', [DraftLinksController, 'store'])
     router.get('/verifier', [ChecksController, 'show'])
-    router.post('/envoi', [SubmissionsController, 'store'])
     router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
     router.get('/:page', [DraftPagesController, 'show'])
     router.post('/:page', [DraftPagesController, 'store'])

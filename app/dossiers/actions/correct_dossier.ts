@@ -2,7 +2,6 @@ import { DateTime } from 'luxon'
 import { apply, available, type Actor } from '#workflow/main'
 import type { Answers, FieldError, Form } from '#forms/main'
 import Dossier from '#dossiers/dossier'
-import { indexWords } from '#dossiers/search_index'
 import { searchText } from '#dossiers/search_text'
 import { dayOf, takeStep } from '#dossiers/take_step'
 import { sql } from '#tenancy/scope'
@@ -65,7 +64,6 @@ export class CorrectDossier {
       search: searchText(dossier, form, answers),
     })
     await takeStep(dossier, workflow, result, now, { changes })
-    await indexWords(dossier.id, dossier.search)
     dossier.answers = answers
     return { type: 'corrected', dossier }
   }

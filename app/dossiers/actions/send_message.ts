@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES } from '#config/bodyparser'
 import { StorePiece } from '#documents/actions/store_piece'
 import { REASONS, type Refused } from '#dossiers/actions/attach_files'
 import Dossier from '#dossiers/dossier'
+import { writing } from '#tenancy/writes'
 import { mailAgents, mailService, mailUsager } from '#dossiers/effects'
 import { recordEvent } from '#dossiers/journal'
 import { type Correspondent, Message } from '#dossiers/message'
@@ -87,7 +88,7 @@ async function store(dossierId: string, files: Sending['files'], actor: Sending[
 async function tell(dossier: Dossier, message: string, actor: Actor): Promise<boolean> {
   if (actor.role !== 'usager') {
     await recordEvent(dossier.id, 'message', 'Message à l’usager', actor)
-    return mailUsager(dossier, 'usager-message', { message })
+    return writing((writes) => mailUsager(writes, dossier, 'usager-message', { message }))
   }
   await recordEvent(dossier.id, 'message', 'Message de l’usager', actor)
   await sql(
@@ -95,7 +96,10 @@ async function tell(dossier: Dossier, message: string, actor: Actor): Promise<bo
     [dossier.id]
   )
   const { serviceId } = dossier.standing!
-  if (serviceId) await mailService(dossier, serviceId, 'service', 'service-message', { message })
-  else await mailAgents(dossier, 'accueil', 'accueil-message', { message })
+  await writing((writes) =>
+    serviceId
+      ? mailService(writes, dossier, serviceId, 'service', 'service-message', { message })
+      : mailAgents(writes, dossier, 'accueil', 'accueil-message', { message })
+  )
   return true
 }

@@ -1,14 +1,13 @@
 import { DateTime } from 'luxon'
 import { start, type Actor, type Facts } from '#workflow/main'
 import type { FieldError, Form, Answers } from '#forms/main'
-import { type Opening, openingOf } from '#catalogue/opening'
+import { type Opening, OPENING, openingOf } from '#catalogue/opening'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
 import { newReference } from '#dossiers/references'
-import { indexWords } from '#dossiers/search_index'
 import { searchText } from '#dossiers/search_text'
 import { dayOf, takeStep } from '#dossiers/take_step'
-import { sql } from '#tenancy/scope'
+import { currentScope, sql } from '#tenancy/scope'
 
 type Outcome =
   | { type: 'submitted'; dossier: Dossier }
@@ -16,17 +15,29 @@ type Outcome =
   | { type: 'incomplete'; dossier: Dossier; errors: FieldError[] }
   /** Closed, not open yet or complete: for those who send it themselves. */
   | { type: 'not-open'; dossier: Dossier; opening: Opening }
+  | { type: 'not-by-you'; dossier: Dossier }
+  | { type: 'unknown' }
+
+/** Who sends a draft, or who may send this one; null where nobody does. */
+type Sender = Actor | ((draft: Dossier) => Promise<Actor | null>)
 
 /**
  * Submits a draft: validated whole, given a reference, entered in its workflow. A second click
  * waits for the first and finds the dossier submitted.
  */
 export class SubmitDossier {
-  async handle(dossierId: string, actor: Actor, now: DateTime = DateTime.now()): Promise<Outcome> {
-    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+  async handle(
+    dossierId: string,
+    sender: Sender,
+    now: DateTime = DateTime.now()
+  ): Promise<Outcome> {
+    const dossier = await lockedDraft(dossierId)
+    if (!dossier) return { type: 'unknown' }
     if (!dossier.isDraft) return { type: 'already-submitted', dossier }
+    const actor = typeof sender === 'function' ? await sender(dossier) : sender
+    if (!actor) return { type: 'not-by-you', dossier }
 
-    const opening = await openingOf(dossier.demarcheId, { counting: true })
+    const opening = await openingFor(dossier)
     if (opening !== 'open' && dossier.channel === 'online') {
       return { type: 'not-open', dossier, opening }
     }
@@ -40,13 +51,43 @@ export class SubmitDossier {
     const step = start(workflow, now.toJSDate(), factsOf(form, answers), { actor, services })
 
     dossier.merge({ answers: JSON.stringify(answers) as never, submittedAt: now })
-    dossier.reference = await freeReference()
+    dossier.reference = dossier.$extras.reference_free ?? (await freeReference())
     dossier.search = searchText(dossier, form, answers)
     await takeStep(dossier, workflow, step, now)
-    await indexWords(dossier.id, dossier.search)
     dossier.answers = answers
     return { type: 'submitted', dossier }
   }
+}
+
+/** With a reference that nobody has, and whether its démarche is open: asked in the same breath. */
+function lockedDraft(id: string): Promise<Dossier | null> {
+  const { trx } = currentScope()
+  return Dossier.query()
+    .select('*')
+    .select(trx.raw(`(${FREE}) as reference_free`, [candidates()]))
+    .select(
+      trx.raw(`(select case when d.cap is null then ${OPENING} end
+        from demarches d where d.id = dossiers.demarche_id) as opening`)
+    )
+    .where('id', id)
+    .forUpdate()
+    .first()
+}
+
+/** Where places are counted, those who send at once wait for each other. */
+async function openingFor({ $extras, demarcheId }: Dossier): Promise<Opening> {
+  return $extras.opening ?? (await openingOf(demarcheId, { counting: true }))
+}
+
+/** Asked first, since a unique violation would end the transaction; the key remains the judge. */
+const FREE = `select one from unnest(?::text[]) one
+  where not exists (select from dossiers taken where taken.reference = one) limit 1`
+
+const candidates = () => [newReference(), newReference(), newReference()]
+
+async function freeReference(): Promise<string> {
+  const [free] = await sql<{ one: string }>(FREE, [candidates()])
+  return free?.one ?? freeReference()
 }
 
 /** What routing rules may look at: each answer by the path of its question. */
@@ -54,15 +95,4 @@ export function factsOf(form: Form, answers: Answers): Facts {
   return Object.fromEntries(
     form.questions().map(({ path, page, key }) => [path, answers[page]?.[key] as never])
   )
-}
-
-/** Asked first, since a unique violation would end the transaction; the key remains the judge. */
-async function freeReference(): Promise<string> {
-  const candidates = [newReference(), newReference(), newReference()]
-  const taken = await sql<{ reference: string }>(
-    `select reference from dossiers where reference = any(?)`,
-    [candidates]
-  )
-  const free = candidates.find((one) => !taken.some((row) => row.reference === one))
-  return free ?? freeReference()
 }

@@ -4,6 +4,7 @@ import Dossier from '#dossiers/dossier'
 import { mailService } from '#dossiers/effects'
 import { promiseMail } from '#dossiers/promised_mails'
 import { wrap } from '#notifications/wrap'
+import { writing } from '#tenancy/writes'
 import { withCommune } from '#tenancy/scope'
 import { runJobs } from '#tests/support/jobs'
 import { aCommune, type TestCommune } from '#tests/support/world'
@@ -88,12 +89,10 @@ test.group('A letter', (group) => {
     const dossier = await aDossier(commune)
 
     await withCommune(commune.id, async () => {
-      await mailService(
-        await Dossier.findOrFail(dossier.id),
-        commune.services.voirie,
-        'service',
-        'service-transmis',
-        DATA
+      const found = await Dossier.findOrFail(dossier.id)
+      const { voirie } = commune.services
+      await writing((writes) =>
+        mailService(writes, found, voirie, 'service', 'service-transmis', DATA)
       )
     })
     await runJobs()

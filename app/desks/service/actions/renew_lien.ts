@@ -2,6 +2,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import Lien, { type ServicePurpose } from '#identity/lien'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
+import { writing } from '#tenancy/writes'
 import { mailService } from '#dossiers/effects'
 import { recordEvent } from '#dossiers/journal'
 import { currentCommuneId } from '#tenancy/scope'
@@ -35,6 +36,6 @@ export class RenewLien {
     const { id, name, email } = await Service.findOrFail(lien.serviceId)
     const actor = { role: 'service' as const, id, serviceId: id, label: name }
     await recordEvent(dossier.id, 'lien', 'Nouveau lien demandé', actor, { madeFor: email })
-    await mailService(dossier, id, purpose, 'lien-renouvele', {})
+    await writing((writes) => mailService(writes, dossier, id, purpose, 'lien-renouvele', {}))
   }
 }
