@@ -1,6 +1,32 @@
 import db from '@adonisjs/lucid/services/db'
 import { LRUCache } from 'lru-cache'
 
+/** How a commune looks and what it says of itself. */
+export interface Branding {
+  /** `#rrggbb`, as it was chosen: pages darken it until white on it can be read. */
+  colour?: string
+  /** The text of an SVG. */
+  arms?: string
+  /** Ids of pictures; the logo is shown rather than the arms. */
+  logo?: string
+  photo?: string
+  /** Who took the photo. */
+  credit?: string
+  motto?: string
+  welcome?: string
+  /** For the legal notice: who answers for the site, who hosts it, who answers for personal data. */
+  director?: string
+  host?: string
+  dpo?: string
+}
+
+export interface Contact {
+  address?: string
+  phone?: string
+  email?: string
+  hours?: string
+}
+
 export interface Commune {
   id: string
   slug: string
@@ -9,13 +35,13 @@ export interface Commune {
   /** INSEE (France) or NIS (Belgium) code. */
   code: string | null
   timezone: string
-  /** Colour as `#rrggbb`, the arms as the text of an SVG, welcome text. */
-  branding: { colour?: string; arms?: string; welcome?: string; motto?: string }
-  contact: { address?: string; phone?: string; email?: string; hours?: string }
+  branding: Branding
+  contact: Contact
   /** The hostname that links in mails use. */
   host: string
-  /** Where the arms are served; null where the commune has none. */
+  /** Where the logo or the arms are served, and the photo; null where the commune has none. */
   arms: string | null
+  photo: string | null
 }
 
 const NONE = Symbol('no commune')
@@ -24,7 +50,9 @@ const byId = new LRUCache<string, Commune>({ max: 10_000, ttl: 10_000 })
 
 const SELECT = `
   select c.id, c.slug, c.name, c.country, c.code, c.timezone, c.branding, c.contact, m.host,
-    '/armes.svg\\?v=' || left(md5(c.branding ->> 'arms'), 8) as arms
+    coalesce('/images/' || (c.branding ->> 'logo'),
+      '/armes.svg\\?v=' || left(md5(c.branding ->> 'arms'), 8)) as arms,
+    '/images/' || (c.branding ->> 'photo') as photo
   from communes c join hostnames m on m.commune_id = c.id and m.main`
 
 /** The commune that a hostname serves. Outside of any scope: this is how a scope is chosen. */

@@ -1,3 +1,4 @@
+import { montsouArms, plassansArms } from './arms.js'
 import type { NewCommune } from '#tenancy/create_commune'
 import type { Condition } from '#workflow/main'
 
@@ -16,6 +17,8 @@ export interface DemoCommune extends NewCommune {
   accounts: { email: string; password: string; name: string; roles: string[] }[]
   services: { name: string; mailbox: string }[]
   demarches: DemoDemarche[]
+  /** Of the home page, in `files`. */
+  photo?: string
   /** How many dossiers, and from which names they are drawn. */
   dossiers: number
   town: { postcode: string; city: string; streets: string[] }
@@ -30,14 +33,19 @@ export const DEMO_COMMUNES: DemoCommune[] = [
     hosts: ['plassans.localhost'],
     branding: {
       colour: '#1f5c8c',
+      arms: plassansArms,
+      motto: 'La ville aux deux faubourgs',
+      director: 'Félicité Puech, maire de Plassans',
+      host: 'Hébergeur de démonstration, 1, rue de la Banne, 13100 Plassans',
+      dpo: 'Délégué à la protection des données, mairie de Plassans, dpo@plassans.fr',
       welcome:
         'Faites vos démarches depuis chez vous, sans créer de compte. La mairie vous répond et vous tient au courant à chaque étape.',
     },
     contact: {
-      address: '1, place de la Sous-Préfecture, 13100 Plassans',
+      address: '1, place de la Sous-Préfecture\n13100 Plassans',
       phone: '04 42 00 00 00',
       email: 'mairie@plassans.fr',
-      hours: 'Du lundi au vendredi de 8 h 30 à 17 h, le samedi de 9 h à 12 h',
+      hours: 'Du lundi au vendredi de 8 h 30 à 17 h\nLe samedi de 9 h à 12 h',
     },
     accounts: [
       {
@@ -92,6 +100,7 @@ export const DEMO_COMMUNES: DemoCommune[] = [
       { slug: 'vide-grenier' },
       { slug: 'tranquillite-vacances' },
     ],
+    photo: 'plassans.webp',
     dossiers: 40,
     town: {
       postcode: '13100',
@@ -116,6 +125,7 @@ export const DEMO_COMMUNES: DemoCommune[] = [
     hosts: ['montsou.localhost'],
     branding: {
       colour: '#8a3324',
+      arms: montsouArms,
       welcome:
         'La mairie de Montsou traite vos demandes en ligne, du premier message à la réponse.',
     },

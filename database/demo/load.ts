@@ -8,6 +8,7 @@ import { PublishDemarche } from '#catalogue/actions/publish_demarche'
 import { readyDemarche } from '#catalogue/ready_demarches'
 import { openVersion } from '#catalogue/versions'
 import { StorePiece } from '#documents/actions/store_piece'
+import { StorePicture } from '#documents/actions/store_picture'
 import { ActOnDossier } from '#dossiers/actions/act_on_dossier'
 import { CorrectDossier } from '#dossiers/actions/correct_dossier'
 import { BeginDraft, SaveDraft } from '#dossiers/actions/save_draft'
@@ -17,6 +18,7 @@ import Account from '#identity/account'
 import Membership from '#identity/membership'
 import Service from '#identity/service'
 import { communeByHost } from '#tenancy/commune'
+import { changeCommune } from '#tenancy/change_commune'
 import { createCommune } from '#tenancy/create_commune'
 import { sql, withCommune } from '#tenancy/scope'
 import type { Actor } from '#workflow/main'
@@ -35,6 +37,7 @@ export async function loadDemo(): Promise<void> {
     await withCommune(id, async () => {
       if (await Account.query().first()) return
       const agents = await settle(commune)
+      if (commune.photo) await hang(commune, commune.photo)
       for (let index = 0; index < commune.dossiers; index++) await play(commune, agents, index)
     })
   }
@@ -83,6 +86,16 @@ async function publish(wanted: DemoDemarche, position: number, services: Map<str
   })
   if (outcome.type !== 'published') throw new Error(`${slug}: ${JSON.stringify(outcome)}`)
   return outcome.version.id
+}
+
+/** The photo of the home page. */
+async function hang(commune: DemoCommune, clientName: string) {
+  const tmpPath = join(tmpdir(), `guichet-demo-${process.pid}-${clientName}`)
+  await copyFile(new URL(clientName, FILES), tmpPath)
+  const stored = await new StorePicture().handle('photo', { tmpPath, clientName })
+  if (stored.type !== 'stored') throw new Error(`${clientName}: ${stored.type}`)
+  const { name, branding = {}, contact = {} } = commune
+  await changeCommune({ name, branding: { ...branding, photo: stored.picture.id }, contact })
 }
 
 /** One dossier and its fate, at the dates when it would have happened. */

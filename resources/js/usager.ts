@@ -3,7 +3,7 @@ import { enhanceAll } from './enhance.js'
 /** The one script of the usager's pages; all else is fetched when a page asks for it. */
 enhanceAll(
   {
-    // name: () => import('./name.js'),
+    'find-demarches': () => import('./find_demarches.js'),
   },
   document.body
 )

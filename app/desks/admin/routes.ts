@@ -4,6 +4,7 @@ import { middleware } from '#start/kernel'
 import { demarcheScope } from './administered.js'
 
 const DemarchesController = () => import('#desks/admin/controllers/demarches_controller')
+const HomesController = () => import('#desks/admin/controllers/homes_controller')
 const PresentationsController = () => import('#desks/admin/controllers/presentations_controller')
 const OpeningsController = () => import('#desks/admin/controllers/openings_controller')
 const TreatmentsController = () => import('#desks/admin/controllers/treatments_controller')
@@ -12,6 +13,8 @@ router
   .group(() => {
     router.on('/').redirectToPath('/admin/demarches').as('home')
     router.get('/demarches', [DemarchesController, 'index'])
+    router.get('/accueil', [HomesController, 'edit'])
+    router.post('/accueil', [HomesController, 'update'])
     router
       .group(() => {
         router.get('/', [DemarchesController, 'show']).as('demarches.show')

@@ -57,3 +57,25 @@ export const treatmentValidator = vine.create({
   notified: vine.array(vine.enum(['accueil', 'superviseur'] as const)).optional(),
   retention: vine.number().positive().withoutDecimals().max(1200).nullable().optional(),
 })
+
+const optional = (longest: number) => line(longest).optional()
+
+export const homeValidator = vine.create({
+  name: line(100).minLength(2),
+  motto: optional(120),
+  welcome: optional(600),
+  colour: vine
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .optional(),
+  credit: optional(120),
+  address: optional(300),
+  phone: optional(40),
+  email: vine.string().trim().toLowerCase().maxLength(254).email().optional(),
+  hours: optional(600),
+  director: optional(200),
+  host: optional(400),
+  dpo: optional(300),
+  remove_logo: vine.array(vine.literal('1')).optional(),
+  remove_photo: vine.array(vine.literal('1')).optional(),
+})

@@ -19,15 +19,18 @@ const FollowLiensController = () => import('./controllers/follow_liens_controlle
 const MessagesController = () => import('./controllers/messages_controller.js')
 const LookupsController = () => import('./controllers/lookups_controller.js')
 const AddressesController = () => import('./controllers/addresses_controller.js')
+const PicturesController = () => import('./controllers/pictures_controller.js')
+const PrivacyController = () => import('./controllers/privacy_controller.js')
 const BrandingController = () => import('./controllers/branding_controller.js')
 
 router.get('/', [HomeController, 'index'])
 router.get('/theme.css', [BrandingController, 'theme'])
 router.get('/armes.svg', [BrandingController, 'arms'])
 router.get('/adresses', [AddressesController, 'index'])
+router.get('/images/:id', [PicturesController, 'show']).where('id', uuid).as('pictures')
 router.on('/aide').render('pages/usager/help')
 router.on('/accessibilite').render('pages/usager/accessibility')
-router.on('/donnees-personnelles').render('pages/usager/privacy')
+router.get('/donnees-personnelles', [PrivacyController, 'show'])
 router.on('/mentions-legales').render('pages/usager/legal')
 
 router

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
-import { contrastOnWhite, legible } from '#desks/usager/colour'
+import { contrastOnWhite, legible } from '#shared/colour'
 
 const channels = (colour: string) =>
   [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))

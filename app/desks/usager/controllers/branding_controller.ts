@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { notFound } from '#shared/not_found'
-import { legible } from '../colour.js'
+import { legible } from '#shared/colour'
 
 /** The commune's colour and arms. Public: sent before the session can add its cookie. */
 export default class BrandingController {

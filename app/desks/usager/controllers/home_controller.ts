@@ -4,6 +4,7 @@ import { normalise } from '#dossiers/search_text'
 import { formatters } from '#shared/formatters'
 import { t } from '#shared/translate'
 import { draftsHeld } from '../drafts_held.js'
+import { iconOf } from '../category_icons.js'
 import { draftPath } from '../paths.js'
 
 interface Item {
@@ -12,6 +13,8 @@ interface Item {
   text: string
   /** Why it cannot be begun now. */
   note: string
+  /** What the search as one types compares with. */
+  words: string
 }
 
 export default class HomeController {
@@ -30,21 +33,35 @@ export default class HomeController {
 
 /** Every word of the search, wherever it stands, accents or not. */
 function matches(demarche: Offered, query: string): boolean {
-  const text = normalise(`${demarche.title} ${demarche.description} ${demarche.category}`)
+  const text = wordsOf(demarche)
   return normalise(query)
     .split(' ')
     .every((word) => text.includes(word))
 }
 
+const wordsOf = ({
+  title,
+  description,
+  category,
+}: Pick<Offered, 'title' | 'description' | 'category'>) =>
+  normalise(`${title} ${description} ${category}`)
+
 function byCategory(demarches: Offered[]) {
   const categories = new Map<string, Item[]>()
   for (const { slug, title, description, category, opening, opens_at: opensAt } of demarches) {
-    const item = { href: `/demarches/${slug}`, label: title, text: description, note: '' }
+    const item = {
+      href: `/demarches/${slug}`,
+      label: title,
+      text: description,
+      note: '',
+      words: '',
+    }
+    item.words = wordsOf({ title, description, category })
     if (opening === 'complete') item.note = t('usager.opening.full')
     if (opening === 'not-yet') {
       item.note = t('usager.opening.opens_on', { opens: formatters.longDate(opensAt) })
     }
     categories.set(category, [...(categories.get(category) ?? []), item])
   }
-  return [...categories].map(([name, items]) => ({ name, items }))
+  return [...categories].map(([name, items]) => ({ name, items, icon: iconOf(name) }))
 }
