@@ -163,7 +163,7 @@ export class DemarcheVersionSchema extends BaseModel {
 }
 
 export class DemarchSchema extends BaseModel {
-  static $columns = ['cap', 'category', 'closedAt', 'closesAt', 'closing', 'communeId', 'createdAt', 'description', 'id', 'intro', 'legalNotice', 'notified', 'opensAt', 'position', 'retentionMonths', 'routing', 'serviceId', 'slug', 'title', 'updatedAt', 'versionId', 'visible', 'workflowId'] as const
+  static $columns = ['cap', 'category', 'closedAt', 'closesAt', 'closing', 'communeId', 'createdAt', 'description', 'id', 'intro', 'legalNotice', 'notified', 'opensAt', 'position', 'retentionMonths', 'routing', 'serviceId', 'short', 'slug', 'title', 'updatedAt', 'versionId', 'visible', 'workflowId'] as const
   $columns = DemarchSchema.$columns
   @column()
   declare cap: number | null
@@ -199,6 +199,8 @@ export class DemarchSchema extends BaseModel {
   declare routing: any
   @column()
   declare serviceId: string | null
+  @column()
+  declare short: string
   @column()
   declare slug: string
   @column()

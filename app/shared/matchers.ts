@@ -8,3 +8,6 @@ export const uuid = {
 }
 
 export const slug = { match: /^[a-z0-9]+(-[a-z0-9]+)*$/ }
+
+/** What follows `/d/` on a poster; typed by people, in any case. */
+export const short = { match: /^[0-9a-f]{6}$/i }

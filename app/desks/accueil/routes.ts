@@ -1,9 +1,11 @@
 import router from '@adonisjs/core/services/router'
+import { slug } from '#shared/matchers'
 import { middleware } from '#start/kernel'
 import '#desks/accueil/dossier_routes'
 
 const InboxController = () => import('#desks/accueil/controllers/inbox_controller')
 const FilingsController = () => import('#desks/accueil/controllers/filings_controller')
+const PostersController = () => import('#desks/accueil/controllers/posters_controller')
 
 router
   .group(() => {
@@ -14,3 +16,12 @@ router
   .as('accueil')
   .prefix('/accueil')
   .use(middleware.agent(['accueil']))
+
+router
+  .group(() => {
+    router.get('/', [PostersController, 'index'])
+    router.get('/:slug', [PostersController, 'show']).where('slug', slug)
+  })
+  .as('posters')
+  .prefix('/affiches')
+  .use(middleware.agent(['accueil', 'superviseur', 'admin']))

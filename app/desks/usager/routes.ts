@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { slug, uuid } from '#shared/matchers'
+import { short, slug, uuid } from '#shared/matchers'
 import { dossierScope, draftScope, heldScope } from './held.js'
 import { demarcheScope } from './offered.js'
 
@@ -21,6 +21,8 @@ const LookupsController = () => import('./controllers/lookups_controller.js')
 const AddressesController = () => import('./controllers/addresses_controller.js')
 const PicturesController = () => import('./controllers/pictures_controller.js')
 const PrivacyController = () => import('./controllers/privacy_controller.js')
+const ShortLinksController = () => import('./controllers/short_links_controller.js')
+const PrefillKeysController = () => import('./controllers/prefill_keys_controller.js')
 const BrandingController = () => import('./controllers/branding_controller.js')
 
 router.get('/', [HomeController, 'index'])
@@ -36,6 +38,7 @@ router.on('/mentions-legales').render('pages/usager/legal')
 router
   .group(() => {
     router.get('/', [DemarchesController, 'show'])
+    router.get('/liens', [PrefillKeysController, 'show'])
     router.get('/remplir', [FirstPagesController, 'show'])
     router.post('/remplir', [FirstPagesController, 'store'])
   })
@@ -43,6 +46,8 @@ router
   .prefix('/demarches/:slug')
   .where('slug', slug)
   .use(demarcheScope)
+
+router.get('/d/:short', [ShortLinksController, 'show']).where('short', short)
 
 router
   .post('/brouillons/:id/envoi', [SubmissionsController, 'store'])

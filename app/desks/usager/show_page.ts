@@ -15,6 +15,8 @@ interface Shown {
   errors?: FieldError[]
   /** The address of the start page's démarche, where no draft was begun. */
   slug?: string
+  /** What a link brought along, until there is a draft. */
+  prefill?: string
   /** Nothing was kept: too many drafts were begun from here. */
   tooMany?: boolean
 }
@@ -39,6 +41,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
     fields,
     errors: failed,
     tooMany: shown.tooMany,
+    prefill: shown.prefill,
     action: check ? `${here}?verifier` : here,
     draft: slug ? draft.id : undefined,
     seal: seal(draft.id),

@@ -33,6 +33,8 @@ const OF_DOSSIER: Record<string, (dossier: Reachable) => string[]> = {
 const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/demarches/:slug': ({ ownSlug }) => [ownSlug],
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],
+  '/affiches/:slug': ({ ownSlug }) => [ownSlug],
+  '/d/:short': ({ ownShort }) => [ownShort],
   '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
   '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),

@@ -33,6 +33,8 @@ export interface LivedIn extends TestCommune {
   consulted: Reachable
   /** Slug of a démarche that no other commune has. */
   ownSlug: string
+  /** What stands after `/d/` on its poster. */
+  ownShort: string
   /** A word that is in every answer, name, address, file and note of this commune, and nowhere else. */
   mark: string
 }
@@ -54,10 +56,11 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     consulted: await aConsultedDossier(commune, answers),
   }
   await importLines(commune.id, [banLine({ nom_voie: `Rue ${mark}` })])
-  const ownSlug = await aDemarcheOfItsOwn(commune, mark)
+  const { slug: ownSlug, short: ownShort } = await aDemarcheOfItsOwn(commune, mark)
   return {
     ...commune,
     ownSlug,
+    ownShort,
     mark,
     draft: await reachable(commune, ids.draft, mark),
     submitted: await reachable(commune, ids.submitted, mark),
@@ -107,11 +110,11 @@ async function aConsultedDossier(commune: TestCommune, answers: Answers): Promis
   return id
 }
 
-async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<string> {
+async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<Demarche> {
   const slug = `${commune.host.split('.')[0]}-seulement`
-  await withCommune(commune.id, async () => {
+  return withCommune(commune.id, async () => {
     const demarche = await Demarche.create({ slug, title: `Démarche ${mark}` })
     await new PublishDemarche().handle({ demarche, document: SMALL_FORM, workflow: guichetUnique })
+    return demarche.refresh()
   })
-  return slug
 }

@@ -7,13 +7,15 @@ import { draftsHeld } from '../drafts_held.js'
 import { offer } from '../offer.js'
 import { draftPath, fillPath } from '../paths.js'
 import { kindsInWords } from '../kinds.js'
+import { broughtBy } from '../prefill.js'
 
 export default class DemarchesController {
   async show(ctx: HttpContext) {
     const { demarche, opening } = ctx.offered
     const { form } = await openVersion(demarche.versionId!)
     const [draft] = await draftsHeld(ctx.session, demarche.id)
-    const begin = fillPath(demarche.slug)
+    // A second draft is begun on purpose: its address tells it from the first.
+    const query = [draft && `demande=${offer()}`, broughtBy(ctx, form).query].filter(Boolean)
     return ctx.view.render('pages/usager/demarche', {
       demarche,
       opening,
@@ -23,8 +25,7 @@ export default class DemarchesController {
       most: new Set(form.questions().map((question) => question.page)).size,
       pieces: piecesAsked(form),
       resume: draft && { href: draftPath(draft.id), savedAt: draft.savedAt },
-      // A second draft is begun on purpose: its address tells it from the first.
-      begin: draft ? `${begin}?demande=${offer()}` : begin,
+      begin: [fillPath(demarche.slug), query.join('&')].filter(Boolean).join('?'),
     })
   }
 }

@@ -8,6 +8,7 @@ import { accepted } from '../offer.js'
 import { draftPath } from '../paths.js'
 import { mapPieces } from '../pieces.js'
 import { rawPage } from '../posted_page.js'
+import { broughtBy } from '../prefill.js'
 import { showPage } from '../show_page.js'
 import { takePage } from '../take_page.js'
 import { count, isOver } from '../throttles.js'
@@ -26,7 +27,8 @@ export default class FirstPagesController {
     const version = await openVersion(demarche.versionId!)
     const page = version.form.pages({})[0]!.key
     if (begun) return ctx.response.redirect(draftPath(begun.id, page))
-    return showPage(ctx, { version, draft: { id, answers: {} }, page, slug: demarche.slug })
+    const { answers, query: prefill } = broughtBy(ctx, version.form)
+    return showPage(ctx, { version, draft: { id, answers }, page, slug: demarche.slug, prefill })
   }
 
   async store(ctx: HttpContext) {
@@ -37,12 +39,13 @@ export default class FirstPagesController {
     const page = version.form.pages({})[0]!.key
     const decoded = version.form.decode(page, rawPage(ctx.request, page))
     const own = mapPieces(version.form, page, decoded, () => []) as Record<string, unknown>
-    const answers = version.form.visible(version.form.merge({}, page, own))
+    const { answers: brought, query: prefill } = broughtBy(ctx, version.form)
+    const answers = version.form.visible(version.form.merge(brought, page, own))
 
     if (await isOver(ctx, 'draft')) {
       const draft = { id: uuidv7(), answers }
       ctx.response.status(429)
-      return showPage(ctx, { version, draft, page, slug: demarche.slug, tooMany: true })
+      return showPage(ctx, { version, draft, page, slug: demarche.slug, prefill, tooMany: true })
     }
 
     await count(ctx, 'draft')
