@@ -7,8 +7,8 @@ import { absoluteUrl } from '#tenancy/links'
 export interface Poster {
   /** The whole address, as the QR code holds it. */
   link: string
-  /** The same as somebody types it. */
-  shown: string
+  /** The same as somebody types it, in the two parts where a line may break. */
+  shown: [host: string, path: string]
   /** An SVG element. */
   qr: string
 }
@@ -21,5 +21,6 @@ export function posterOf(demarche: Demarche, commune: Pick<Commune, 'host'>): Po
   const link = absoluteUrl(commune, shortPath(demarche))
   const drawn = renderSVG(link, { ecc: 'Q', border: 2 })
   const qr = drawn.replace('<svg ', '<svg class="poster__qr" aria-hidden="true" focusable="false" ')
-  return { link, shown: link.replace(/^https?:\/\//, ''), qr }
+  const { host, pathname } = new URL(link)
+  return { link, shown: [host, pathname], qr }
 }
