@@ -7,7 +7,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   plugins: [
     adonisjs({
-      entryPoints: ['resources/css/app.css', 'resources/js/usager.ts'],
+      entryPoints: ['resources/css/app.css', 'resources/js/usager.ts', 'resources/js/builder.ts'],
       reload: ['resources/views/**/*.edge'],
     }),
   ],

@@ -21,6 +21,8 @@ export type Fields = Record<string, Field | Field[]>
  */
 export class Visitor {
   readonly cookies = new Map<string, string>()
+  /** Sent with every request: what a script would say of itself. */
+  headers: Record<string, string> = {}
 
   constructor(
     /** Hostname of the commune that is visited. */
@@ -80,7 +82,10 @@ export class Visitor {
   }
 
   async #send(method: string, path: string, form?: FormData): Promise<Page> {
-    const headers: Record<string, string> = { host: `${this.host}:${this.port}` }
+    const headers: Record<string, string> = {
+      ...this.headers,
+      host: `${this.host}:${this.port}`,
+    }
     if (this.cookies.size) {
       headers.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     }

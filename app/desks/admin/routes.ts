@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { slug } from '#shared/matchers'
+import '#desks/admin/builder_routes'
 import { middleware } from '#start/kernel'
 import { demarcheScope } from './administered.js'
 

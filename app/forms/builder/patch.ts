@@ -12,7 +12,7 @@ export function changesBetween(before: unknown, after: unknown, at: string[] = [
   if (!isBag(before) || !isBag(after)) {
     return isSame(before, after)
       ? []
-      : [{ at, ...value('before', before), ...value('after', after) }]
+      : [{ at, ...given('before', before), ...given('after', after) }]
   }
   const keys = new Set([...Object.keys(before), ...Object.keys(after)])
   return [...keys].flatMap((key) => changesBetween(own(before, key), own(after, key), [...at, key]))
@@ -38,12 +38,12 @@ export function applied<T>(document: T, changes: Change[]): T {
 /** The changes that take these back. */
 export function inverse(changes: Change[]): Change[] {
   return changes
-    .map(({ at, before, after }) => ({ at, ...value('before', after), ...value('after', before) }))
+    .map(({ at, before, after }) => ({ at, ...given('before', after), ...given('after', before) }))
     .reverse()
 }
 
-function value(name: string, given: unknown) {
-  return given === undefined ? {} : { [name]: given }
+function given(name: string, value: unknown) {
+  return value === undefined ? {} : { [name]: value }
 }
 
 function own(bag: unknown, key: string): unknown {

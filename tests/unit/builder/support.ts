@@ -36,7 +36,7 @@ export function operationOf(document: Document, gesture: Gesture): Operation | u
   const { spec } = placeOf(document, path)!
   switch (kind) {
     case 'edit': {
-      const { 'x-show-if': _, properties, required, 'x-order': order, ...settings } = spec
+      const { 'x-show-if': rule, properties, required, 'x-order': order, ...settings } = spec
       return { type: 'edit', path, spec: { ...settings, title }, required: seeds[1] % 2 === 0 }
     }
     case 'rule':

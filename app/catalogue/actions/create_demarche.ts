@@ -1,0 +1,45 @@
+import string from '@adonisjs/core/helpers/string'
+import type { Document } from '#forms/main'
+import Demarche from '#catalogue/demarche'
+import DemarcheDraft from '#catalogue/demarche_draft'
+
+interface NewDemarche {
+  title: string
+  description?: string
+  category?: string
+  document: Document
+  by: string
+}
+
+/** A new démarche, which nobody sees yet: its form is a draft. */
+export class CreateDemarche {
+  async handle({ title, document, by, description = '', category = '' }: NewDemarche) {
+    const [last] = await Demarche.query().orderBy('position', 'desc').limit(1)
+    const demarche = await Demarche.create({
+      slug: await this.#free(title),
+      title,
+      description,
+      category,
+      position: (last?.position ?? 0) + 1,
+    })
+    await DemarcheDraft.create({
+      demarcheId: demarche.id,
+      document: JSON.stringify({ ...document, title }),
+      version: 1,
+      step: 0,
+      savedBy: by,
+    })
+    return demarche
+  }
+
+  /** The slug of the title, with a number where another démarche has it. */
+  async #free(title: string): Promise<string> {
+    const slug = string.slug(title, { lower: true, strict: true, locale: 'fr' }).slice(0, 60)
+    const base = slug.replace(/-+$/, '') || 'demarche'
+    const rows = await Demarche.query().select('slug').whereLike('slug', `${base}%`)
+    const taken = new Set(rows.map((row) => row.slug))
+    let number = 1
+    while (taken.has(number === 1 ? base : `${base}-${number}`)) number++
+    return number === 1 ? base : `${base}-${number}`
+  }
+}

@@ -1,0 +1,182 @@
+import { drags } from './builder/drag.js'
+import { at, type Parts, put } from './builder/screen.js'
+
+/**
+ * The builder with a script: every form and link of it does what it does without one, but what comes
+ * back is put into the page where it stands. Fields save themselves when they are left.
+ */
+const root = at('construction')
+let version = Number(root.dataset.version)
+let q = root.dataset.q ?? ''
+/** Requests wait for each other: each says which version it has seen. */
+let queue: Promise<unknown> = Promise.resolve()
+let dirty: HTMLFormElement | undefined
+
+root.classList.add('is-live')
+
+root.addEventListener('submit', (event) => {
+  const form = event.target as HTMLFormElement
+  if (!form.dataset.swap) return
+  event.preventDefault()
+  send(form, (event as SubmitEvent).submitter as HTMLButtonElement | null)
+})
+
+root.addEventListener('click', (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-swap]')
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  visit(link)
+})
+
+root.addEventListener('input', (event) => {
+  const form = (event.target as Element).closest<HTMLFormElement>('form[data-autosave]')
+  if (form) dirty = form
+  mirror(event.target as Element)
+})
+root.addEventListener('change', (event) => {
+  const form = (event.target as Element).closest<HTMLFormElement>('form[data-autosave]')
+  if (form) send(form)
+})
+
+root.addEventListener('keydown', (event) => {
+  if (!event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return
+  const row = (event.target as Element).closest<HTMLElement>('.plan__row, .sheet__item')
+  const path = row?.dataset.path ?? ((event.target as Element).closest('.builder__panel') && q)
+  if (!path) return
+  event.preventDefault()
+  move(path, { sens: event.key === 'ArrowUp' ? 'haut' : 'bas' })
+})
+
+drags(at('plan'), ({ path, into, rank }) => move(path, { vers: into, rang: String(rank) }))
+
+addEventListener('popstate', () => {
+  fetchParts(location.href, {}, 'back')
+})
+addEventListener('pagehide', () => {
+  // What was typed in the field that one is in, on leaving the page.
+  if (dirty) navigator.sendBeacon(dirty.action, bodyOf(dirty))
+})
+
+/** The title as it is typed, before it is saved. */
+function mirror(field: Element) {
+  if (!(field instanceof HTMLInputElement) || field.name !== 'title' || !field.value) return
+  const row = document.getElementById(`plan-${q}`)?.querySelector('.plan__title')
+  if (row) row.textContent = field.value
+  const label = document.getElementById(`feuille-${q}`)?.querySelector('.field__label')
+  if (label?.firstChild) label.firstChild.nodeValue = `${field.value} `
+}
+
+function bodyOf(form: HTMLFormElement, button?: HTMLButtonElement | null): FormData {
+  const body = new FormData(form, button ?? undefined)
+  body.set('version', String(version))
+  return body
+}
+
+function send(form: HTMLFormElement, button: HTMLButtonElement | null = null) {
+  if (dirty && dirty !== form) save(dirty)
+  if (dirty === form) dirty = undefined
+  const kind = form.dataset.swap!
+  const focus = button?.id || (document.activeElement?.id ?? '')
+  const [action, body] = [form.action, () => bodyOf(form, button)]
+  // The form may be another by the time that its turn comes.
+  const given = body()
+  return enqueue(() => {
+    given.set('version', String(version))
+    return fetchParts(action, { method: 'POST', body: given }, kind, focus)
+  })
+}
+
+function save(form: HTMLFormElement) {
+  dirty = undefined
+  send(form)
+}
+
+function move(path: string, where: Record<string, string>) {
+  const form = at('plan').parentElement!.querySelector('form')!
+  const body = new FormData(form)
+  body.set('q', path)
+  for (const [name, value] of Object.entries(where)) body.set(name, value)
+  const action = form.action.replace(/ajouts$/, 'deplacements')
+  const focus = document.activeElement?.closest('.plan__row') ? 'plan' : ''
+  enqueue(() => {
+    body.set('version', String(version))
+    return fetchParts(action, { method: 'POST', body }, 'move', focus)
+  })
+}
+
+function visit(link: HTMLAnchorElement) {
+  if (dirty) save(dirty)
+  const inPlan = link.closest('.plan') !== null
+  enqueue(() => {
+    const url = new URL(link.href)
+    url.searchParams.set('de', q)
+    return fetchParts(url.href, {}, inPlan ? 'walk' : 'choose', link.hash.slice(1))
+  })
+}
+
+function enqueue(run: () => Promise<void>) {
+  queue = queue.then(run, run)
+  return queue
+}
+
+async function fetchParts(url: string, options: RequestInit, kind: string, focus = '') {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      ...options,
+      headers: { 'x-builder': String(version), 'accept': 'application/json' },
+    })
+  } catch {
+    return fail()
+  }
+  if (!response.headers.get('content-type')?.includes('json')) {
+    // Signed out, or an error: the page of the server says what to do.
+    if (options.method !== 'POST') return location.assign(url)
+    return fail()
+  }
+  const parts = (await response.json()) as Parts
+  version = parts.version
+  q = parts.q
+  if (!put(parts)) return location.assign(parts.url)
+  at('echec')?.setAttribute('hidden', '')
+  if (kind !== 'back') history[kind === 'edit' ? 'replaceState' : 'pushState']({}, '', parts.url)
+  at('annonce').textContent = parts.say ?? ''
+  takeFocus(kind, focus, response.ok)
+}
+
+/** The first time that something is not saved, it is said, and stays said. */
+function fail() {
+  const failed = at('echec')
+  failed.removeAttribute('hidden')
+  failed.focus()
+}
+
+function takeFocus(kind: string, focus: string, isDone: boolean) {
+  const element = goal(kind, focus, isDone)
+  if (!element || element === document.activeElement) return
+  element.focus({ preventScroll: kind === 'edit' })
+  if (element instanceof HTMLInputElement && ['add', 'page'].includes(kind)) element.select()
+}
+
+function goal(kind: string, focus: string, isDone: boolean): HTMLElement | null {
+  const panel = at('panneau')
+  if (!isDone) return panel.querySelector<HTMLElement>('.error-summary') ?? panel
+  const kept = focus ? document.getElementById(focus) : null
+  switch (kind) {
+    case 'add':
+    case 'page':
+    case 'copy':
+      return document.getElementById('reglage-title')
+    case 'choose':
+      return kept ?? panel.querySelector<HTMLElement>('h2[tabindex]') ?? panel
+    case 'delete':
+    case 'walk':
+      return document.querySelector<HTMLElement>('#plan [aria-current]')
+    case 'rule':
+      return kept ?? panel.querySelector<HTMLElement>('.condition:last-of-type select')
+    case 'move':
+      return focus === 'plan' ? document.querySelector<HTMLElement>('#plan [aria-current]') : kept
+    default:
+      return kept
+  }
+}
