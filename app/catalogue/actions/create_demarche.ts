@@ -3,6 +3,9 @@ import type { Document } from '#forms/main'
 import Demarche from '#catalogue/demarche'
 import DemarcheDraft from '#catalogue/demarche_draft'
 
+/** The page that makes new ones. */
+const RESERVED = 'nouvelle'
+
 interface NewDemarche {
   title: string
   description?: string
@@ -38,6 +41,7 @@ export class CreateDemarche {
     const base = slug.replace(/-+$/, '') || 'demarche'
     const rows = await Demarche.query().select('slug').whereLike('slug', `${base}%`)
     const taken = new Set(rows.map((row) => row.slug))
+    taken.add(RESERVED)
     let number = 1
     while (taken.has(number === 1 ? base : `${base}-${number}`)) number++
     return number === 1 ? base : `${base}-${number}`

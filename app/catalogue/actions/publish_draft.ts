@@ -3,8 +3,16 @@ import type Demarche from '#catalogue/demarche'
 import DemarcheDraft from '#catalogue/demarche_draft'
 import { type OpenDraft, openDraft } from '#catalogue/drafts'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
-import { workflowOf } from '#catalogue/workflows'
+import { chosenWorkflow } from '#catalogue/chosen_workflow'
 import { sql } from '#tenancy/scope'
+import type { ServiceRef } from '#workflow/main'
+
+interface Asked {
+  demarche: Demarche
+  /** Of the draft that was seen. */
+  version: number
+  services: ServiceRef[]
+}
 
 type Outcome =
   | { type: 'published'; number: number }
@@ -14,14 +22,14 @@ type Outcome =
 
 /** Puts a draft online, once all that has to be is done. Dossiers under way stay on their version. */
 export class PublishDraft {
-  async handle({ demarche, version }: { demarche: Demarche; version: number }): Promise<Outcome> {
+  async handle({ demarche, version, services }: Asked): Promise<Outcome> {
     await sql('select id from demarches where id = ? for update', [demarche.id])
     const draft = await openDraft(demarche)
     if (draft.version !== version) return { type: 'overtaken', draft }
     const list = checklist(draft)
     if (!list.isReady) return { type: 'not-ready', draft, checklist: list }
 
-    const workflow = await workflowOf(demarche)
+    const workflow = chosenWorkflow(demarche, services)
     const { document } = draft
     const outcome = await new PublishDemarche().handle({ demarche, document, workflow })
     if (outcome.type === 'refused') {

@@ -9,7 +9,9 @@ import { StorePiece } from '#documents/actions/store_piece'
 import type { NewLien } from '#identity/liens'
 import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
+import { EditDraft } from '#catalogue/actions/edit_draft'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
+import { blankPage } from '#forms/builder/blank'
 import { withCommune } from '#tenancy/scope'
 import type { Answers } from '#forms/main'
 import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
@@ -116,5 +118,11 @@ async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<De
     const demarche = await Demarche.create({ slug, title: `Démarche ${mark}` })
     await new PublishDemarche().handle({ demarche, document: SMALL_FORM, workflow: guichetUnique })
     return demarche.refresh()
+    await new EditDraft().handle({
+      demarche,
+      version: 0,
+      by: `Admin ${mark}`,
+      operation: { type: 'add', into: '', spec: blankPage(`Page ${mark}`) },
+    })
   })
 }
