@@ -124,6 +124,31 @@ export class CommuneSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class DemarcheDraftSchema extends BaseModel {
+  static $columns = ['communeId', 'createdAt', 'demarcheId', 'document', 'id', 'savedBy', 'step', 'triedVersion', 'updatedAt', 'version'] as const
+  $columns = DemarcheDraftSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare demarcheId: string
+  @column()
+  declare document: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare savedBy: string
+  @column()
+  declare step: number
+  @column()
+  declare triedVersion: number | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
+}
+
 export class DemarcheSlugSchema extends BaseModel {
   static $columns = ['communeId', 'createdAt', 'demarcheId', 'id', 'slug'] as const
   $columns = DemarcheSlugSchema.$columns
@@ -291,6 +316,29 @@ export class DossierSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare versionId: string
+}
+
+export class DraftStepSchema extends BaseModel {
+  static $columns = ['changes', 'communeId', 'createdAt', 'doneBy', 'draftId', 'id', 'number', 'operation', 'subject'] as const
+  $columns = DraftStepSchema.$columns
+  @column()
+  declare changes: any
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare doneBy: string
+  @column()
+  declare draftId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
+  @column()
+  declare operation: string
+  @column()
+  declare subject: string
 }
 
 export class HostnameSchema extends BaseModel {

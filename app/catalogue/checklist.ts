@@ -1,6 +1,7 @@
-import { emptyIn, faultsOf, withoutEmpty } from '#forms/builder/faults'
+import { emptyIn, faultsOf } from '#forms/builder/faults'
 import { everything } from '#forms/builder/tree'
 import { check } from '#forms/main'
+import { typeNamed } from '#forms/types/registry'
 import type { OpenDraft } from '#catalogue/drafts'
 
 export interface Checklist {
@@ -22,7 +23,9 @@ export interface Checklist {
 /** What has to be done before a draft goes online. */
 export function checklist({ document, isTried, isChanged }: OpenDraft): Checklist {
   const specs = [...everything(document)].map(({ spec }) => spec)
-  const hasQuestions = Object.keys(withoutEmpty(document).properties).length > 0
+  const hasQuestions = specs.some(
+    (spec) => typeNamed(spec['x-question'])?.shape !== 'none' && 'x-question' in spec
+  )
   const empty = emptyIn(document)
   const problems = faultsOf(document)
   const asksForEmail = specs.some((spec) => spec['x-role'] === 'contact-email')

@@ -27,7 +27,7 @@ export class CreateDemarche {
     })
     await DemarcheDraft.create({
       demarcheId: demarche.id,
-      document: JSON.stringify({ ...document, title }),
+      document: JSON.stringify(document),
       version: 1,
       step: 0,
       savedBy: by,
@@ -37,7 +37,9 @@ export class CreateDemarche {
 
   /** The slug of the title, with a number where another démarche has it. */
   async #free(title: string): Promise<string> {
-    const slug = string.slug(title, { lower: true, strict: true, locale: 'fr' }).slice(0, 60)
+    const slug = string
+      .slug(title.replace(/[’']/g, ' '), { lower: true, strict: true, locale: 'fr' })
+      .slice(0, 60)
     const base = slug.replace(/-+$/, '') || 'demarche'
     const rows = await Demarche.query().select('slug').whereLike('slug', `${base}%`)
     const taken = new Set(rows.map((row) => row.slug))

@@ -25,7 +25,7 @@ export function locatePointer(text: string, pointer: string): Position {
 }
 
 /**
- * Where a text stops being JSON.
+ * Where a text stops being JSON: engines say so in words of their own, or not at all.
  *
  * @returns undefined where it is JSON
  */
@@ -33,10 +33,47 @@ export function syntaxError(text: string): Position | undefined {
   try {
     JSON.parse(text)
     return undefined
-  } catch (error) {
-    const offset = /position (\d+)/.exec(String(error))
-    return positionAt(text, offset ? Number(offset[1]) : text.length)
+  } catch {
+    const [end, fine] = value(text, skip(text, 0))
+    return positionAt(text, fine ? skip(text, end) : end)
   }
+}
+
+/** The offset after a value and true; or where it goes wrong, and false. */
+type Read = [offset: number, fine: boolean]
+
+const SCALAR =
+  /(?:"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/uy
+
+function value(text: string, at: number): Read {
+  if (text[at] === '{') return members(text, at, '}')
+  return text[at] === '[' ? members(text, at, ']') : scalar(text, at)
+}
+
+function members(text: string, start: number, close: string): Read {
+  let at = skip(text, start + 1)
+  if (text[at] === close) return [at + 1, true]
+  for (;;) {
+    if (close === '}') {
+      const [end, fine] = text[at] === '"' ? scalar(text, at) : ([at, false] as Read)
+      if (!fine) return [end, false]
+      at = skip(text, end)
+      if (text[at] !== ':') return [at, false]
+      at = skip(text, at + 1)
+    }
+    const [end, fine] = value(text, at)
+    if (!fine) return [end, false]
+    at = skip(text, end)
+    if (text[at] === close) return [at + 1, true]
+    if (text[at] !== ',') return [at, false]
+    at = skip(text, at + 1)
+  }
+}
+
+function scalar(text: string, at: number): Read {
+  SCALAR.lastIndex = at
+  const found = SCALAR.exec(text)
+  return found ? [at + found[0].length, true] : [at, false]
 }
 
 function unescape(segment: string): string {

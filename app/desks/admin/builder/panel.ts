@@ -51,7 +51,18 @@ export interface Typed {
   moreRows?: boolean
 }
 
-export function panelOf(draft: OpenDraft, slug: string, at: Standing, typed?: Typed): Panel {
+export interface NamedList {
+  value: string
+  label: string
+}
+
+export function panelOf(
+  draft: OpenDraft,
+  slug: string,
+  at: Standing,
+  lists: NamedList[],
+  typed?: Typed
+): Panel {
   const { document } = draft
   const place = at.q === '' ? undefined : placeOf(document, at.q)
   if (at.volet === 'ajouter' || !place) return addPanel(document, at)
@@ -78,7 +89,7 @@ export function panelOf(draft: OpenDraft, slug: string, at: Standing, typed?: Ty
     volet: at.volet,
     fields: isAdvanced
       ? advancedFields(draft, place, typed)
-      : essentialFields(document, place, at.q, typed),
+      : essentialFields(document, place, at.q, lists, typed),
     rule: isAdvanced ? ruleForm(document, at.q, typed?.rule, typed?.moreRows) : null,
     when: new RuleWords(document).sentence(rule),
     looksAt: [...new Set(conditionsOf(rule).map(({ question }) => question))].map((path) => ({
@@ -110,7 +121,13 @@ function addPanel(document: Document, { q, into }: Standing): Panel {
   }
 }
 
-function essentialFields(document: Document, place: Place, path: string, typed?: Typed): Field[] {
+function essentialFields(
+  document: Document,
+  place: Place,
+  path: string,
+  lists: NamedList[],
+  typed?: Typed
+): Field[] {
   const { spec, holder, key, into } = place
   const type = typeNamed(spec['x-question'])
   const { body = undefined, errors = {} } = typed ?? {}
@@ -152,8 +169,14 @@ function essentialFields(document: Document, place: Place, path: string, typed?:
     errors,
     operands: operandsFor(document, path),
   }
-  for (const setting of SETTINGS[type.name]?.essential ?? [])
+  const from = spec['x-options-from']
+  if (takesOptions(type.name) && (lists.length > 0 || from !== undefined)) {
+    fields.push(listField(lists, from))
+  }
+  for (const setting of SETTINGS[type.name]?.essential ?? []) {
+    if (setting.kind === 'options' && from !== undefined) continue
     fields.push(settingField(setting, around))
+  }
   const isAsked = type.shape !== 'none' && !type.compute && type.name !== 'section'
   if (isAsked) {
     fields.push(box('required', 'builder.field.required', isRequired(holder, key), body))
@@ -178,6 +201,26 @@ function essentialFields(document: Document, place: Place, path: string, typed?:
     })
   }
   return fields
+}
+
+export const takesOptions = (type: string) => type === 'choice' || type === 'choices'
+
+/** Options that are written here, or those of a list of the commune. */
+function listField(lists: NamedList[], from: unknown): Field {
+  const own = { value: '', label: t('builder.field.list_none') }
+  return {
+    as: 'field/select',
+    props: {
+      name: 'list',
+      id: 'reglage-list',
+      label: t('builder.field.list'),
+      value: typeof from === 'string' ? from : '',
+      options: [own, ...lists],
+      blank: false,
+      error: false,
+      required: false,
+    },
+  }
 }
 
 function titleLabel(type: string | undefined): string {

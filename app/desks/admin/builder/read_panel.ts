@@ -62,11 +62,22 @@ function essential(document: Document, place: Place, path: string, body: Body, e
   put(spec, 'description', description || undefined)
   if (into === '') put(spec, 'x-exit', line(body.exit) === '' ? undefined : true)
   if (isOther) return spec
+  if (body.list !== undefined && takeList(spec, type, line(body.list, 64))) return spec
   readSettings(SETTINGS[type]?.essential ?? [], spec, body, errors)
   if (ROLES[type]) {
     put(spec, 'x-role', line(body.role) === '' ? undefined : (old['x-role'] ?? ROLES[type]))
   }
   return spec
+}
+
+/** The options of a list of the commune, or one's own again. @returns whether the list takes their place */
+function takeList(spec: Spec, type: string, name: string): boolean {
+  const had = spec['x-options-from'] !== undefined
+  if (name === '' && !had) return false
+  for (const keyword of ['x-options-from', 'oneOf', 'enum', 'items']) delete spec[keyword]
+  if (name === '') Object.assign(spec, structuredClone(SETTINGS[type]?.blank))
+  else spec['x-options-from'] = name
+  return true
 }
 
 function newType(old: Spec, asked: unknown): string {

@@ -1,8 +1,9 @@
 import { orderOf, placeOf } from '#forms/builder/tree'
+import { List } from '#catalogue/lists'
 import type { Document } from '#forms/main'
 import { placeHref, type Standing } from './address.js'
 import type { Builder } from './open_builder.js'
-import { panelOf, type Typed } from './panel.js'
+import { type NamedList, panelOf, type Typed } from './panel.js'
 import { stageOf } from './stage.js'
 
 export interface Shown {
@@ -13,7 +14,7 @@ export interface Shown {
 }
 
 /** What every template of the builder is drawn from, whole page or parts. */
-export function screenOf({ demarche, draft }: Builder, { at, typed, alert }: Shown) {
+export async function screenOf({ demarche, draft }: Builder, { at, typed, alert }: Shown) {
   const { document } = draft
   const here = standsAt(document, at)
   const page = pageOf(document, here)
@@ -25,7 +26,7 @@ export function screenOf({ demarche, draft }: Builder, { at, typed, alert }: Sho
     at: { ...here, page },
     here: placeHref(demarche.slug, here),
     sheet: { page, title: spec?.title ?? '', description: spec?.description ?? '' },
-    panel: panelOf(draft, demarche.slug, here, typed),
+    panel: panelOf(draft, demarche.slug, here, await namedLists(), typed),
     alert,
     errors: Object.entries(typed?.errors ?? {}).map(([name, message]) => ({
       id: `reglage-${name.replace(/^s\[(.+)\]$/, '$1')}`,
@@ -44,4 +45,10 @@ export function standsAt(document: Document, at: Standing): Standing {
 /** The page in view: that of what is chosen. */
 export function pageOf(document: Document, at: Standing): string {
   return standsAt(document, at).q.split('.')[0]!
+}
+
+/** The commune's lists, which a choice may take its options from. */
+async function namedLists(): Promise<NamedList[]> {
+  const lists = await List.query().select('name', 'title').orderBy('title')
+  return lists.map(({ name, title }) => ({ value: name, label: title }))
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { listNames, loadLists } from '#catalogue/lists'
 import type { Document } from '#forms/main'
 import type { Standing } from './address.js'
 import type { Builder } from './open_builder.js'
@@ -35,9 +36,9 @@ export async function sendScreen(
 
 async function sendPage(ctx: HttpContext, builder: Builder, shown: Shown) {
   const { draft, demarche } = builder
-  const screen = screenOf(builder, shown)
+  const screen = await screenOf(builder, shown)
   const { page } = screen.sheet
-  const draw = drawer(draft.document, page, {})
+  const draw = drawer(draft.document, page, await listsFor(draft.document))
   const items = itemsOf(draft.document, page, demarche.slug)
   return ctx.response.send(
     await ctx.view.render('pages/admin/builder/show', {
@@ -56,12 +57,12 @@ async function sendParts(ctx: HttpContext, builder: Builder, shown: Shown, { see
   const { view, response } = ctx
   const { document, version } = builder.draft
   const { slug } = builder.demarche
-  const screen = screenOf(builder, shown)
+  const screen = await screenOf(builder, shown)
   const { page } = screen.sheet
   const oldRows = seen ? rowsOf(seen.document, slug) : []
   const wasHere = seen !== undefined && pageOf(seen.document, seen.at) === page
   const oldItems = wasHere ? itemsOf(seen.document, page, slug) : []
-  const draw = drawer(document, page, {})
+  const draw = drawer(document, page, await listsFor(document))
   const part = (name: string, data = {}) =>
     view.render(`pages/admin/builder/_${name}`, { ...screen, ...data })
   return response.json({
@@ -91,3 +92,5 @@ async function differing<T extends { id: string }>(
   const html = await Promise.all(changed.map(async (one) => [one.id, await draw(one)] as const))
   return { order: list.map(({ id }) => id), html: Object.fromEntries(html) }
 }
+
+const listsFor = (document: Document) => loadLists(listNames(document))

@@ -4,22 +4,21 @@ import type { MultipartFile } from '@adonisjs/core/bodyparser'
 import { LRUCache } from 'lru-cache'
 import { v4 as uuid } from 'uuid'
 import type { OpenDraft } from '#catalogue/drafts'
-import { withoutEmpty } from '#forms/builder/faults'
-import { type Answers, compile, type Form, load, type Pieces } from '#forms/main'
+import { filled } from '#forms/builder/faults'
+import { listNames, loadLists } from '#catalogue/lists'
+import { type Answers, compile, type CompiledForm, type Form, load, type Pieces } from '#forms/main'
 import { isBag, own, type Bag } from '#forms/values'
 
-const forms = new LRUCache<string, Form>({ max: 20 })
+const compiled = new LRUCache<string, CompiledForm>({ max: 20 })
 
 /** A draft as a form that can be filled in; null where it asks nothing yet. */
-export function trialForm({ id, version, document, live }: OpenDraft): Form | null {
-  const key = `${id ?? live?.number}:${version}`
-  const known = id ? forms.get(key) : undefined
-  if (known) return known
-  const whole = withoutEmpty(document)
-  if (Object.keys(whole.properties).length === 0) return null
-  const form = load(compile(whole))
-  if (id) forms.set(key, form)
-  return form
+export async function trialForm({ id, version, document }: OpenDraft): Promise<Form | null> {
+  if (Object.keys(document.properties).length === 0) return null
+  const whole = filled(document)
+  const key = `${id}:${version}`
+  const ready = (id && compiled.get(key)) || compile(whole)
+  if (id) compiled.set(key, ready)
+  return load(ready, { lists: await loadLists(listNames(whole)) })
 }
 
 export interface Trial {
@@ -71,7 +70,8 @@ function filesIn(node: unknown, path: string): { path: string; file: MultipartFi
   })
 }
 
-const isFile = (node: unknown): node is MultipartFile => isBag(node) && node.isMultipartFile === true
+const isFile = (node: unknown): node is MultipartFile =>
+  isBag(node) && node.isMultipartFile === true
 
 function append(raw: Bag, keys: string[], id: string) {
   const last = keys.pop()!

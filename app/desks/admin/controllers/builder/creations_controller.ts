@@ -28,7 +28,9 @@ export default class CreationsController {
     if (!from || Object.keys(errors).length > 0) return showForm(ctx, body, errors)
 
     const by = ctx.account.name
-    const demarche = await new CreateDemarche().handle({ ...from, title, by })
+    // A file stays as it is, to the letter: what was given to another commune is the same form there.
+    const document = body.from === 'file' ? from.document : { ...from.document, title }
+    const demarche = await new CreateDemarche().handle({ ...from, title, document, by })
     ctx.session.flash('success', t('builder.create.done', { title }))
     return ctx.response.redirect(builderPath(demarche.slug))
   }
@@ -50,7 +52,9 @@ async function origin(
     case 'other': {
       const other = await Demarche.query().where('slug', line(body.other, 100)).first()
       if (!other) errors.other = t('builder.create.other_missing')
-      return other ? pick({ ...other.serialize(), ...(await openDraft(other)) } as never) : undefined
+      return other
+        ? pick({ ...other.serialize(), ...(await openDraft(other)) } as never)
+        : undefined
     }
     case 'file': {
       const [upload] = uploads(request, 'file')

@@ -22,7 +22,9 @@ export default class FilesController {
   async store(ctx: HttpContext) {
     const { demarche } = await openBuilder(ctx)
     const [upload] = uploads(ctx.request, 'file')
-    const given = upload ? readFile(await read(upload.tmpPath, 'utf8')) : { type: 'unreadable' as const }
+    const given = upload
+      ? readFile(await read(upload.tmpPath, 'utf8'))
+      : { type: 'unreadable' as const }
     if (given.type !== 'read') {
       const reasons = given.type === 'refused' ? given.problems.map(({ message }) => message) : []
       ctx.session.flash('error', [t('builder.file.refused'), ...reasons.slice(0, 5)].join(' '))

@@ -4,7 +4,12 @@ import { checklist, type Checklist } from '#catalogue/checklist'
 import { builderPath } from '#desks/admin/builder/address'
 import { checklistItems } from '#desks/admin/builder/checklist_words'
 import { differencesInWords } from '#desks/admin/builder/difference_words'
-import { type Builder, demarcheOf, openBuilder, seenVersion } from '#desks/admin/builder/open_builder'
+import {
+  type Builder,
+  demarcheOf,
+  openBuilder,
+  seenVersion,
+} from '#desks/admin/builder/open_builder'
 import { titleOf } from '#desks/admin/builder/rows'
 import { stageOf } from '#desks/admin/builder/stage'
 import { placeOf } from '#forms/builder/tree'

@@ -3,9 +3,9 @@ import { EditDraft } from '#catalogue/actions/edit_draft'
 import { builderPath } from '#desks/admin/builder/address'
 import { type Builder, openBuilder, seenVersion } from '#desks/admin/builder/open_builder'
 import { stageOf } from '#desks/admin/builder/stage'
-import { faultsOf, withoutEmpty } from '#forms/builder/faults'
+import { faultsOf } from '#forms/builder/faults'
 import { locatePointer, type Position, syntaxError } from '#forms/builder/locate_json'
-import { compile, type Document } from '#forms/main'
+import { check, compile, type Document } from '#forms/main'
 import { formatters } from '#shared/formatters'
 import { t } from '#shared/translate'
 
@@ -62,8 +62,6 @@ async function showSource(
   source: string,
   { faults = [], status = 200 }: { faults?: Fault[]; status?: number } = {}
 ) {
-  const whole = withoutEmpty(draft.document)
-  const isAsking = Object.keys(whole.properties).length > 0
   const page = await ctx.view.render('pages/admin/builder/source', {
     demarche,
     draft,
@@ -73,7 +71,7 @@ async function showSource(
       id: 'source',
       message: line ? t('builder.source.at', { line, column, message }) : message,
     })),
-    hash: isAsking ? compile(whole).hash : '',
+    hash: check(draft.document).length === 0 ? compile(draft.document).hash : '',
     action: builderPath(demarche.slug, 'source'),
     file: builderPath(demarche.slug, 'fichier'),
   })

@@ -19,7 +19,7 @@ interface Tried {
 export default class TrialsController {
   async show(ctx: HttpContext) {
     const builder = await openBuilder(ctx)
-    const form = trialForm(builder.draft)
+    const form = await trialForm(builder.draft)
     if (!form) return ctx.response.redirect(builderPath(builder.demarche.slug))
     const trial: Trial = { raw: {}, answers: {}, pieces: {} }
     const [first] = form.pages({})
@@ -28,7 +28,7 @@ export default class TrialsController {
 
   async store(ctx: HttpContext) {
     const builder = await openBuilder(ctx)
-    const form = trialForm(builder.draft)
+    const form = await trialForm(builder.draft)
     if (!form) return ctx.response.redirect(builderPath(builder.demarche.slug))
     const body = ctx.request.body()
     const go = String(body.go ?? '')
@@ -104,4 +104,3 @@ function frame({ demarche, draft }: Builder) {
     publish: builderPath(demarche.slug, 'publication'),
   }
 }
-
