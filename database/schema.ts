@@ -252,7 +252,7 @@ export class DossierTextSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'holder', 'id', 'reference', 'revision', 'search', 'serviceId', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId'] as const
+  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'holder', 'id', 'limitOn', 'reference', 'revision', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -286,6 +286,8 @@ export class DossierSchema extends BaseModel {
   declare holder: string | null
   @column({ isPrimary: true })
   declare id: string
+  @column.date()
+  declare limitOn: DateTime | null
   @column()
   declare reference: string | null
   @column()
@@ -294,6 +296,8 @@ export class DossierSchema extends BaseModel {
   declare search: string
   @column()
   declare serviceId: string | null
+  @column.date()
+  declare sortLimit: DateTime
   @column()
   declare sortName: string
   @column()

@@ -7,6 +7,7 @@ import {
   type Definition,
   nextDue,
   type Standing,
+  timeLeft,
 } from '#workflow/main'
 import { currentCommuneId, sql } from '#tenancy/scope'
 
@@ -29,12 +30,23 @@ export async function communeCalendar(): Promise<Calendar> {
   return calendar
 }
 
-/** When something comes by itself to a dossier that stands so; null if nothing ever does. */
-export async function nextDeadline(
-  workflow: Definition,
-  standing: Standing
-): Promise<DateTime | null> {
-  if (!workflow.deadlines?.length) return null
-  const next = nextDue(workflow, standing, await communeCalendar())
-  return next === null ? null : DateTime.fromISO(next)
+export interface Dates {
+  /** When something comes by itself; null if nothing ever does. */
+  dueAt: DateTime | null
+  /** The last day of the delay that ends first; null where none runs, or only some that stand still. */
+  limitOn: DateTime | null
+}
+
+/** What the clock has in store for a dossier that stands so. */
+export async function nextDates(workflow: Definition, standing: Standing): Promise<Dates> {
+  if (!workflow.deadlines?.length) return { dueAt: null, limitOn: null }
+  const calendar = await communeCalendar()
+  const next = nextDue(workflow, standing, calendar)
+  const [first] = timeLeft(workflow, standing, calendar, standing.since).filter(
+    ({ suspended }) => !suspended
+  )
+  return {
+    dueAt: next === null ? null : DateTime.fromISO(next),
+    limitOn: first ? DateTime.fromISO(first.lastDay) : null,
+  }
 }

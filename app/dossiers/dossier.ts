@@ -4,7 +4,7 @@ import { CommuneModel } from '#tenancy/commune_model'
 import { openVersion } from '#catalogue/versions'
 import type { Answers } from '#forms/main'
 import type { ServicePurpose } from '#identity/lien'
-import type { Standing } from '#workflow/main'
+import { namedAt, type Standing } from '#workflow/main'
 
 /** The state of what has not been submitted; every other state is its workflow's. */
 export const DRAFT = 'brouillon'
@@ -30,16 +30,22 @@ export default class Dossier extends compose(DossierSchema, CommuneModel) {
   }
 
   /** Whether a lien of a service still opens it; closed, it is open to no service. */
-  isOpenTo(serviceId: string, purpose: ServicePurpose): boolean {
+  async isOpenTo(serviceId: string, purpose: ServicePurpose): Promise<boolean> {
     if (!this.standing || this.isClosed) return false
     switch (purpose) {
       case 'service':
-        return this.standing.serviceId === serviceId
+        return this.standing.serviceId === serviceId || this.#names(serviceId)
       case 'opinion':
         return this.awaitsOpinionOf(serviceId)
       case 'consult':
         return true
     }
+  }
+
+  /** Whether some action that is open now is this service's by its name. */
+  async #names(serviceId: string): Promise<boolean> {
+    const { workflow } = await this.version()
+    return namedAt(workflow, this.state).includes(serviceId)
   }
 
   awaitsOpinionOf(serviceId: string): boolean {

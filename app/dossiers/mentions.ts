@@ -69,7 +69,7 @@ export async function tellMentioned(
       const common = { dossierId: dossier.id, recipient: email, recipientRole: desk }
       addMail(writes, { ...common, template: 'mention', data })
     } else {
-      const purpose = dossier.isOpenTo(id, 'service') ? 'service' : 'consult'
+      const purpose = (await dossier.isOpenTo(id, 'service')) ? 'service' : 'consult'
       await mailService(writes, dossier, id, purpose, 'mention', data)
     }
   }

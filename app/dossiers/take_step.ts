@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import { type Definition, type Entry, isClosed, stateLabel, type Step } from '#workflow/main'
-import { nextDeadline } from '#dossiers/calendar'
+import { nextDates } from '#dossiers/calendar'
 import type Dossier from '#dossiers/dossier'
 import { addSteps, enteredBy } from '#dossiers/journal'
 import { Writes } from '#tenancy/writes'
@@ -30,7 +30,7 @@ export async function takeStep(
     final: workflow.states[standing.state]?.final ?? null,
     revision: standing.revision,
     closedAt: closed ? (dossier.closedAt ?? now) : null,
-    dueAt: await nextDeadline(workflow, standing),
+    ...(await nextDates(workflow, standing)),
   })
   const writes = new Writes()
   if ('search' in dossier.$dirty) addWords(writes, dossier.id, dossier.search)

@@ -52,6 +52,7 @@ export async function composeLetter(mail: Mail, commune: Commune): Promise<Lette
     submitted: formatters.longDate(dossier.submittedAt),
     service: data.service ?? 'none',
     author: data.author ?? '',
+    limit: (dossier.holder === 'usager' && formatters.longDate(dossier.limitOn)) || 'none',
     name: dossier.contactName?.trim() ?? '',
     recipient: mail.recipient,
     until: formatters.longDate(link.until),

@@ -27,8 +27,12 @@ export const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/
 
+const DAY = /^\d{4}-\d\d-\d\d$/
+
 function fits(value: unknown, sort: Sort): boolean {
   if (typeof value !== 'string' || value.includes('\0')) return false
-  if (SORTS[sort].type === 'text') return true
+  const { type } = SORTS[sort]
+  if (type === 'text') return true
+  if (type === 'date') return DAY.test(value) && !Number.isNaN(Date.parse(value))
   return MOMENT.test(value) && !Number.isNaN(Date.parse(value.replace(/([+-]\d\d)$/, '$1:00')))
 }

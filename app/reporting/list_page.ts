@@ -1,3 +1,6 @@
+import { DateTime } from 'luxon'
+import { type Limit, limitOf } from '#dossiers/limits'
+import { dayOf } from '#dossiers/take_step'
 import { type Desk, isFiltered, listAddress, type ListRequest } from '#reporting/list_request'
 import { dossierList, type DossierRow } from '#reporting/queries/dossier_list'
 import { filterChoices, type FilterChoices } from '#reporting/queries/filter_choices'
@@ -9,7 +12,7 @@ import { type Tray, type View, viewOf } from '#reporting/trays'
 /** A list of dossiers as `components/list/dossiers.edge` shows it; every way on is a link. */
 export interface ListPage {
   request: ListRequest
-  rows: DossierRow[]
+  rows: (DossierRow & { limit: Limit | null })[]
   tabs: { view: View; href: string; current: boolean; count: Count }[]
   heads: Record<Sort, { href: string; direction?: 'ascending' | 'descending' }>
   choices: FilterChoices
@@ -47,10 +50,14 @@ export async function listPage(path: string, request: ListRequest, desk: Desk): 
     (Object.keys(SORTS) as Sort[]).map((sort) => [sort, headOf(sort, request, to)])
   ) as ListPage['heads']
   const { tray, sort, direction } = request
+  const today = dayOf(DateTime.now())
   const bare = listAddress(path, { tray, sort, direction, typed: '', cursor: null }, desk)
   return {
     request,
-    rows: page.rows,
+    rows: page.rows.map((row) => ({
+      ...row,
+      limit: row.limit_on ? limitOf(row.limit_on, today) : null,
+    })),
     tabs,
     heads,
     choices,

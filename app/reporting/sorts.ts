@@ -8,6 +8,7 @@ export const SORTS = {
   demarche: { column: 'demarche_title', type: 'text' },
   demandeur: { column: 'sort_name', type: 'text' },
   etat: { column: 'state_label', type: 'text' },
+  limite: { column: 'sort_limit', type: 'date' },
   service: { column: 'sort_service', type: 'text' },
   activite: { column: 'updated_at', type: 'timestamptz' },
 } as const

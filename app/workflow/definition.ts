@@ -70,6 +70,8 @@ export interface Action {
   assigns?: string | { service: string }
   /** The form field of kind `questions` that says what the usager may change. */
   reopens?: string
+  /** The usager goes over their answers to take it. By default where it is theirs and leads to `@origin`. */
+  corrects?: boolean
   /** Leaves a marker here, for `@origin`. */
   remembers?: boolean
   /** The form field of kind `services` that says whose opinion is asked. */
@@ -83,8 +85,12 @@ export interface Action {
   effects?: EffectSpec[]
 }
 
-/** `holder`: whoever has to act next. `consulted`: the services whose opinion is being asked. */
-export type Recipient = 'usager' | 'accueil' | 'superviseur' | 'service' | 'holder' | 'consulted'
+/**
+ * `holder`: whoever has to act next. `consulted`: the services whose opinion is being asked.
+ * `named`: the services that are named by the actions open where the dossier goes.
+ */
+export type Recipient =
+  'usager' | 'accueil' | 'superviseur' | 'service' | 'holder' | 'consulted' | 'named'
 
 /** What the definition asks for; links, their revocation and the closing follow by themselves. */
 export type EffectSpec =

@@ -1,4 +1,5 @@
 import type { Definition, EffectSpec } from './definition.js'
+import { namedAt } from './permission.js'
 import type { Effect, Standing } from './standing.js'
 
 /**
@@ -13,12 +14,17 @@ export function effectsOf(
 ): Effect[] {
   return [
     ...revocations(definition, before, after),
-    ...(specs ?? []).flatMap((spec) => resolve(spec, before, after)),
+    ...(specs ?? []).flatMap((spec) => resolve(definition, spec, before, after)),
     ...closing(definition, before, after),
   ]
 }
 
-function resolve(spec: EffectSpec, before: Standing | null, after: Standing): Effect[] {
+function resolve(
+  definition: Definition,
+  spec: EffectSpec,
+  before: Standing | null,
+  after: Standing
+): Effect[] {
   if (spec.type !== 'notify') return [{ ...spec }]
   const { to, template } = spec
   switch (to) {
@@ -27,7 +33,11 @@ function resolve(spec: EffectSpec, before: Standing | null, after: Standing): Ef
     case 'consulted':
       return newlyAsked(before, after).map((id) => lien(id, 'opinion', template))
     case 'holder':
-      return after.holder === null ? [] : resolve({ ...spec, to: after.holder }, before, after)
+      return after.holder === null
+        ? []
+        : resolve(definition, { ...spec, to: after.holder }, before, after)
+    case 'named':
+      return namedAt(definition, after.state).map((id) => lien(id, 'treat', template))
     default:
       return [{ type: 'notify', to, template }]
   }
@@ -46,16 +56,16 @@ function newlyAsked(before: Standing | null, after: Standing): string[] {
 
 function revocations(definition: Definition, before: Standing | null, after: Standing): Effect[] {
   if (!before) return []
-  const kept = definition.states[after.state]!.final ? [] : linked(after)
-  return linked(before)
+  const kept = definition.states[after.state]!.final ? [] : linked(definition, after)
+  return linked(definition, before)
     .filter((serviceId) => !kept.includes(serviceId))
     .map((serviceId) => ({ type: 'revoke-liens', serviceId }))
 }
 
-/** The services that hold a link: the one in charge, and those whose opinion is awaited. */
-function linked({ serviceId, opinions }: Standing): string[] {
+/** The services that hold a link: the one in charge, those that are named, those whose opinion is awaited. */
+function linked(definition: Definition, { state, serviceId, opinions }: Standing): string[] {
   const awaited = opinions.filter(({ answeredAt }) => answeredAt === null)
-  const ids = awaited.map((opinion) => opinion.serviceId)
+  const ids = [...namedAt(definition, state), ...awaited.map((opinion) => opinion.serviceId)]
   return [...new Set(serviceId === null ? ids : [serviceId, ...ids])]
 }
 

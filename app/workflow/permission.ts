@@ -1,4 +1,5 @@
-import type { Action } from './definition.js'
+import { compiled } from './compiled.js'
+import type { Action, Definition } from './definition.js'
 import type { Actor, Standing } from './standing.js'
 
 /** May this actor take this action, the dossier standing where the action exists? */
@@ -19,6 +20,15 @@ function permitsService(action: Action, standing: Standing, serviceId: string | 
   if (whom === 'holder') return standing.serviceId === serviceId
   if (whom === 'consulted') return awaits(standing, serviceId)
   return whom.includes(serviceId)
+}
+
+/** The services that actions open in a state are limited to by name, in charge or not. */
+export function namedAt(definition: Definition, state: string): string[] {
+  const here = compiled(definition).byState.get(state) ?? []
+  const named = here.flatMap(({ action }) =>
+    action.by.includes('service') && Array.isArray(action.for) ? action.for : []
+  )
+  return [...new Set(named)]
 }
 
 /** Is the opinion of this service awaited? */

@@ -27,7 +27,7 @@ export async function admissionOf(lien: Lien | null): Promise<Admission> {
   const service = await Service.findOrFail(lien.serviceId)
   const dossier = await Dossier.findOrFail(lien.dossierId)
   const held = { lien, service, dossier }
-  const open = dossier.isOpenTo(service.id, lien.purpose as ServicePurpose)
+  const open = await dossier.isOpenTo(service.id, lien.purpose as ServicePurpose)
   if (lien.state === 'revoked' || !open) return { type: 'left', ...held }
   return { type: lien.state === 'expired' ? 'expired' : 'admitted', ...held }
 }
@@ -54,7 +54,7 @@ export async function admit(
 }
 
 /** Whether the lien by which somebody acted opens the dossier as it stands after that. */
-export function isStillOpen({ lien, service }: Held, dossier: Dossier): boolean {
+export function isStillOpen({ lien, service }: Held, dossier: Dossier): Promise<boolean> {
   return dossier.isOpenTo(service.id, lien.purpose as ServicePurpose)
 }
 

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { actorOf, type Admission, type Held } from '#desks/service/admission'
+import { actorOf, type Admission, type Held, isStillOpen } from '#desks/service/admission'
 import type { Refused } from '#dossiers/actions/attach_files'
 import type { JournalEntry } from '#dossiers/journal'
 import type { OpenAction } from '#dossiers/queries/action_choices'
@@ -82,7 +82,9 @@ export async function showRefusal(
   sent?: { typed: Word[]; by?: JournalEntry | null }
 ) {
   const status = sent && refusal.type !== 'unknown' ? 409 : STATUSES[refusal.type]
+  const open = refusal.type === 'left' && (await isStillOpen(refusal, refusal.dossier))
   const html = await ctx.view.render('pages/service/refused', {
+    renewable: refusal.type === 'expired' || open,
     reason: refusal.type,
     ...refusal,
     ...sent,

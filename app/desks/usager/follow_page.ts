@@ -9,6 +9,8 @@ import { messagesFor } from '#dossiers/queries/messages'
 import { formatters } from '#shared/formatters'
 import { correctionAsked, historyView, lastMessage } from './history.js'
 import { dossierPath } from './paths.js'
+import { ownActions } from './own_actions.js'
+import { publicDelays } from './public_delays.js'
 import { seal } from './seal.js'
 import { summaryView } from './summary_view.js'
 
@@ -34,6 +36,7 @@ export async function showFollow(
     status: publicStatus(version.workflow, dossier.standing!),
     correction: correctionAsked(dossier, version.workflow) && dossierPath(dossier.id, 'correction'),
     message: lastMessage(journal, dossier),
+    delays: await publicDelays(dossier, version.workflow),
     history: historyView(journal, commune.name).reverse(),
     pages: summaryView(summary),
     attached: attached.map((piece) => ({
@@ -41,6 +44,7 @@ export async function showFollow(
       href: url(piece),
       size: formatters.fileSize(Number(piece.size)),
     })),
+    actions: ownActions(version.workflow, dossier),
     messages,
     draft,
     path: dossierPath(dossier.id),

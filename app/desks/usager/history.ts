@@ -1,7 +1,7 @@
 import { t } from '#shared/translate'
 import type { JournalEntry } from '#dossiers/journal'
 import type Dossier from '#dossiers/dossier'
-import { available, type Definition } from '#workflow/main'
+import { correctionAsked as asked, type Definition } from '#workflow/main'
 
 /** A line of the history that the usager may read. */
 export interface HistoryLine {
@@ -24,7 +24,7 @@ export interface Message {
 /** Whether the usager may send a correction now. */
 export function correctionAsked(dossier: Dossier, workflow: Definition): boolean {
   const actor = { role: 'usager' as const, label: '' }
-  return !!dossier.standing && available(workflow, dossier.standing, actor, new Date()).length > 0
+  return !!dossier.standing && asked(workflow, dossier.standing, actor) !== null
 }
 
 /** Agents are named by their town hall, a service by its name: never a person. */

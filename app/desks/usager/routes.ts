@@ -16,6 +16,7 @@ const CorrectionsController = () => import('./controllers/corrections_controller
 const PiecesController = () => import('./controllers/pieces_controller.js')
 const DraftLiensController = () => import('./controllers/draft_liens_controller.js')
 const FollowLiensController = () => import('./controllers/follow_liens_controller.js')
+const ActionsController = () => import('./controllers/actions_controller.js')
 const MessagesController = () => import('./controllers/messages_controller.js')
 const LookupsController = () => import('./controllers/lookups_controller.js')
 const AddressesController = () => import('./controllers/addresses_controller.js')
@@ -76,6 +77,8 @@ router
   .group(() => {
     router.get('/', [DossiersController, 'show'])
     router.get('/envoye', [SubmissionsController, 'show'])
+    router.get('/actions/:action', [ActionsController, 'show'])
+    router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/messages', [MessagesController, 'store'])
     router.get('/correction', [CorrectionsController, 'show'])
     router.post('/correction', [CorrectionsController, 'store'])

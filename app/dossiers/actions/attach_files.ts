@@ -7,7 +7,7 @@ import { recordEvent } from '#dossiers/journal'
 export interface Attach {
   dossierId: string
   files: { tmpPath: string; clientName: string }[]
-  actor: Actor & { role: 'accueil' | 'service' | 'superviseur' }
+  actor: Actor & { role: 'accueil' | 'service' | 'superviseur' | 'usager' }
   /** Whether the usager finds them on their page. */
   public: boolean
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { apply, available, type Actor } from '#workflow/main'
+import { apply, correctionAsked, type Actor } from '#workflow/main'
 import type { Answers, FieldError, Form } from '#forms/main'
 import Dossier from '#dossiers/dossier'
 import { searchText } from '#dossiers/search_text'
@@ -33,7 +33,7 @@ export class CorrectDossier {
     const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
     const { form, workflow } = await dossier.version()
     const { standing } = dossier
-    const action = standing && available(workflow, standing, actor, now.toJSDate())[0]
+    const action = standing && correctionAsked(workflow, standing, actor)
     if (!standing || !action) return { type: 'not-asked' }
 
     const answers = form.visible(withCorrection(form, dossier, typed))
@@ -42,15 +42,7 @@ export class CorrectDossier {
       .filter(({ path }) => !stands(path, dossier.answers, answers))
     if (errors.length > 0) return { type: 'invalid', errors }
 
-    const result = apply(
-      workflow,
-      standing,
-      action.key,
-      {},
-      actor,
-      now.toJSDate(),
-      standing.revision
-    )
+    const result = apply(workflow, standing, action, {}, actor, now.toJSDate(), standing.revision)
     if (!result.ok) return { type: 'not-asked' }
 
     const changes = changesBetween(form, dossier.answers, answers)

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import { type Calendar, due, fire } from '#workflow/main'
-import { communeCalendar, nextDeadline } from '#dossiers/calendar'
+import { communeCalendar, type Dates, nextDates } from '#dossiers/calendar'
 import Dossier from '#dossiers/dossier'
 import { takeStep } from '#dossiers/take_step'
 import { sql } from '#tenancy/scope'
@@ -52,14 +52,22 @@ async function carryOut(dossier: Dossier, calendar: Calendar, now: DateTime) {
   const { workflow } = await dossier.version()
   const time = now.toJSDate()
   const [first] = due(workflow, standing, calendar, time).sort((a, b) => a.at.localeCompare(b.at))
-  if (!first) return putOff(dossier, await nextDeadline(workflow, standing))
+  if (!first) return wait(dossier, await nextDates(workflow, standing))
 
   const result = fire(workflow, standing, first.key, calendar, time, standing.revision)
   if (!result.ok) throw new Error(`${first.key}: ${result.reason}`)
   await takeStep(dossier, workflow, result, now)
 }
 
-/** Not a change that anybody made: `updated_at` stays. */
+/** Nothing has come yet. Not a change that anybody made: `updated_at` stays. */
+async function wait({ id }: Dossier, { dueAt, limitOn }: Dates) {
+  await sql(`update dossiers set due_at = ?, limit_on = ? where id = ?`, [
+    dueAt?.toJSDate() ?? null,
+    limitOn?.toISODate() ?? null,
+    id,
+  ])
+}
+
 async function putOff({ id }: Dossier, until: DateTime | null) {
   await sql(`update dossiers set due_at = ? where id = ?`, [until?.toJSDate() ?? null, id])
 }

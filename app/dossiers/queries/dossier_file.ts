@@ -1,7 +1,19 @@
-import { available, type Actor, type AvailableAction } from '#workflow/main'
+import { DateTime } from 'luxon'
+import {
+  available,
+  type Actor,
+  type AvailableAction,
+  type Definition,
+  type Standing,
+  type TimeLeft,
+  timeLeft,
+} from '#workflow/main'
 import type { Pieces, SummaryPage } from '#forms/main'
 import type { OpenVersion } from '#catalogue/versions'
 import Piece from '#documents/piece'
+import { communeCalendar } from '#dossiers/calendar'
+import { type Limit, limitOf } from '#dossiers/limits'
+import { dayOf } from '#dossiers/take_step'
 import Dossier from '#dossiers/dossier'
 import { type JournalEntry, journalOf } from '#dossiers/journal'
 import { Mail } from '#dossiers/promised_mails'
@@ -15,6 +27,8 @@ export interface DossierFile {
   attached: Piece[]
   journal: JournalEntry[]
   mails: Mail[]
+  /** The delays that run, the nearest first. */
+  delays: (TimeLeft & { limit: Limit })[]
   /** What the reader may do now. */
   actions: AvailableAction[]
 }
@@ -36,6 +50,7 @@ export async function dossierFile(
   const journal = await journalOf(dossierId)
   const mails = await Mail.query().where('dossierId', dossierId).orderBy('id')
   const { standing } = dossier
+  const now = DateTime.now()
   return {
     dossier,
     version,
@@ -43,8 +58,16 @@ export async function dossierFile(
     attached: pieces.filter((piece) => piece.addedBy !== 'usager' && !piece.messageId),
     journal,
     mails,
-    actions: standing ? available(version.workflow, standing, reader, new Date()) : [],
+    delays: standing ? await delaysOf(version.workflow, standing, now) : [],
+    actions: standing ? available(version.workflow, standing, reader, now.toJSDate()) : [],
   }
+}
+
+/** What is left of each delay of a dossier that stands so. */
+export async function delaysOf(workflow: Definition, standing: Standing, now: DateTime) {
+  if (!workflow.deadlines?.length) return []
+  const left = timeLeft(workflow, standing, await communeCalendar(), now.toJSDate())
+  return left.map((delay) => ({ ...delay, limit: limitOf(delay.lastDay, dayOf(now), delay.days) }))
 }
 
 /** Pieces as the forms room shows them, by id. */

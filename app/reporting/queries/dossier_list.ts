@@ -25,6 +25,8 @@ export interface DossierRow {
   /** When it was sent; for a draft, begun. */
   filed_at: Date
   updated_at: Date
+  /** The last day of the delay that ends first, `yyyy-mm-dd`. */
+  limit_on: string | null
   /** Messages of the usager that the accueil has not read. */
   unread_messages: number
   /** Nobody of the commune has opened it yet. */
@@ -78,7 +80,8 @@ export function listQuery(request: ListRequest, trays: readonly Tray[], found: S
   const onward = cursor ? ` and (${column}, id) ${ascending ? '>' : '<'} (?::${type}, ?::uuid)` : ''
 
   const walk = `(select id, tray, reference, demarche_title, contact_name, contact_email, state_label,
-      holder, final, sort_service as service_label, channel, filed_at, updated_at, unread_messages, ${column} as sorted
+      holder, final, sort_service as service_label, channel, filed_at, updated_at, limit_on::text as limit_on,
+      unread_messages, ${column} as sorted
     from ${source.table} where tray = ?${conditions.sql}${onward}
     order by ${column} ${order}, id ${order} limit ${PAGE_SIZE + 1})`
   const bindings = (tray: Tray) => [

@@ -43,6 +43,9 @@ function contradictions(action: Action): Problem[] {
   if (stays && remembers)
     say('remembers', 'Une action qui reste sur place ne laisse pas de repère.')
   if (stays && reopens) say('reopens', 'Une action qui reste sur place ne rouvre pas de question.')
+  if (action.corrects && !by.includes('usager')) {
+    say('corrects', 'Seul l’usager corrige ses réponses.')
+  }
   if (whom && !by.includes('service')) say('for', 'Cette action n’est pas ouverte aux services.')
   if (answers && whom !== 'consulted') say('answers', 'Seul un service consulté rend un avis.')
   if (answers && by.some((role) => role !== 'service')) {

@@ -6,7 +6,7 @@ const keys = { type: 'array', items: key, uniqueItems: true, maxItems: 60 }
 const duration = { type: 'string', maxLength: 20 }
 const input = { type: 'object' }
 const roles = ['usager', 'accueil', 'service', 'superviseur', 'system']
-const recipients = ['usager', 'accueil', 'superviseur', 'service', 'holder', 'consulted']
+const recipients = ['usager', 'accueil', 'superviseur', 'service', 'holder', 'consulted', 'named']
 
 function object(properties: Record<string, object>, required: string[]) {
   return { type: 'object', properties, required, additionalProperties: false }
@@ -91,6 +91,7 @@ const action = object(
     form: list(field, 30),
     assigns: { if: { type: 'string' }, then: key, else: object({ service: text }, ['service']) },
     reopens: key,
+    corrects: { type: 'boolean' },
     remembers: { type: 'boolean' },
     asks: key,
     answers: { type: 'boolean' },

@@ -4,7 +4,16 @@ import { column, ids, references, submitted, walk } from '#tests/support/lists'
 import { aCommune } from '#tests/support/world'
 import { withCommune, sql } from '#tenancy/scope'
 
-const SORTS = ['reference', 'depot', 'demarche', 'demandeur', 'etat', 'service', 'activite']
+const SORTS = [
+  'reference',
+  'depot',
+  'demarche',
+  'demandeur',
+  'etat',
+  'limite',
+  'service',
+  'activite',
+]
 
 test.group('The order of the inbox', () => {
   test('begins with the oldest, and a column sorts both ways', async ({ assert }) => {

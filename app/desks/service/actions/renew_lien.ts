@@ -27,7 +27,7 @@ export class RenewLien {
     if (!lien?.serviceId) return
     const purpose = lien.purpose as ServicePurpose
     const dossier = await Dossier.findOrFail(lien.dossierId)
-    if (!dossier.isOpenTo(lien.serviceId, purpose)) return
+    if (!(await dossier.isOpenTo(lien.serviceId, purpose))) return
 
     const perDossier = limiter.use({ requests: 3, duration: '1 hour' })
     const key = `renew:${purpose}:${lien.dossierId}:${lien.serviceId}`

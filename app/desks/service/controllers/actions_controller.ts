@@ -36,7 +36,7 @@ export default class ActionsController {
     switch (outcome.type) {
       case 'done': {
         const message = await doneMessage(outcome.dossier)
-        if (!isStillOpen(held, outcome.dossier)) {
+        if (!(await isStillOpen(held, outcome.dossier))) {
           return view.render('pages/service/done', { ...held, dossier: outcome.dossier, message })
         }
         session.flash('success', message)

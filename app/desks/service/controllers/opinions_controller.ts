@@ -50,7 +50,7 @@ export default class OpinionsController {
         const { dossier } = outcome
         const { reference, demarcheTitle: demarche } = dossier
         const message = t('service.opinion_done', { reference, demarche })
-        if (!isStillOpen(held, dossier)) {
+        if (!(await isStillOpen(held, dossier))) {
           return view.render('pages/service/opinion_given', { ...held, dossier, message })
         }
         session.flash('success', message)
