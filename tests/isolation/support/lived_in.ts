@@ -117,12 +117,12 @@ async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<De
   return withCommune(commune.id, async () => {
     const demarche = await Demarche.create({ slug, title: `Démarche ${mark}` })
     await new PublishDemarche().handle({ demarche, document: SMALL_FORM, workflow: guichetUnique })
-    return demarche.refresh()
     await new EditDraft().handle({
       demarche,
       version: 0,
       by: `Admin ${mark}`,
       operation: { type: 'add', into: '', spec: blankPage(`Page ${mark}`) },
     })
+    return demarche.refresh()
   })
 }
