@@ -18,6 +18,7 @@ router.use([
   () => import('@adonisjs/session/session_middleware'),
   () => import('#identity/bind_session_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),
+  () => import('#desks/usager/blank_page_middleware'),
   () => import('#tenancy/commune_scope_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),
 ])

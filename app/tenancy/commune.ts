@@ -95,6 +95,14 @@ export async function communeIds(): Promise<string[]> {
   return rows.map((row: { id: string }) => row.id)
 }
 
+/** What was known of one commune, in this process: its next request reads it again. */
+export function forgetCommune(id: string) {
+  byId.delete(id)
+  for (const [host, commune] of byHost.entries()) {
+    if (commune !== NONE && commune.id === id) byHost.delete(host)
+  }
+}
+
 export function forgetCommunes() {
   byHost.clear()
   byId.clear()

@@ -40,7 +40,7 @@ router
   .group(() => {
     router.get('/', [DemarchesController, 'show'])
     router.get('/liens', [PrefillKeysController, 'show'])
-    router.get('/remplir', [FirstPagesController, 'show'])
+    router.get('/remplir', [FirstPagesController, 'show']).as('first_page')
     router.post('/remplir', [FirstPagesController, 'store'])
   })
   .as('demarche')

@@ -1,17 +1,17 @@
 import encryption from '@adonisjs/core/services/encryption'
 import { currentCommuneId } from '#tenancy/scope'
 
-const purpose = () => `usager:${currentCommuneId()}`
+const purpose = (communeId: string) => `usager:${communeId}`
 
 /**
  * A hidden field of every form of a dossier: whoever sends it back had that form from us. It gives
  * a page that outlived its session its draft back, and makes two clicks on a first page one draft.
  */
-export function seal(dossierId: string): string {
-  return encryption.encrypt(dossierId, '7 days', purpose())
+export function seal(dossierId: string, communeId = currentCommuneId()): string {
+  return encryption.encrypt(dossierId, '7 days', purpose(communeId))
 }
 
 export function opens(sealed: unknown, dossierId: string): boolean {
   if (typeof sealed !== 'string' || sealed.length > 1000) return false
-  return encryption.decrypt<string>(sealed, purpose()) === dossierId
+  return encryption.decrypt<string>(sealed, purpose(currentCommuneId())) === dossierId
 }

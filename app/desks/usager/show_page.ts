@@ -17,6 +17,7 @@ interface Shown {
   slug?: string
   /** What a link brought along, until there is a draft. */
   prefill?: string
+  seal?: string
   /** Nothing was kept: too many drafts were begun from here. */
   tooMany?: boolean
 }
@@ -44,7 +45,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
     prefill: shown.prefill,
     action: check ? `${here}?verifier` : here,
     draft: slug ? draft.id : undefined,
-    seal: seal(draft.id),
+    seal: shown.seal ?? seal(draft.id),
     startPath: slug && `/demarches/${slug}`,
     behalf: draft.channel !== undefined && draft.channel !== 'online',
     hasFiles: fields.includes('type="file"'),

@@ -1,4 +1,6 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import Demarche from '#catalogue/demarche'
 import { sql, withCommune } from '#tenancy/scope'
 import { aCommune } from '#tests/support/world'
 import { dossierOf, idIn, RICH_FORM } from './support.js'
@@ -63,7 +65,10 @@ test.group('A page without JavaScript', () => {
 
   test('of a closed démarche says so', async ({ assert }) => {
     const { commune, person, page } = await first()
-    await withCommune(commune.id, () => sql('update demarches set closed_at = now()'))
+    await withCommune(commune.id, async () => {
+      const demarche = await Demarche.findOrFail(commune.demarche.id)
+      await demarche.merge({ closedAt: DateTime.now() }).save()
+    })
     const closed = await person.get('/demarches/demande/remplir')
     assert.equal(closed.path, '/demarches/demande')
     assert.include(closed.text, 'fermée')

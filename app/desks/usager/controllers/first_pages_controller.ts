@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { openVersion } from '#catalogue/versions'
 import { answerPage } from '../answer_page.js'
 import { beginDraft } from '../begin.js'
+import { isForAnybody, keepBlank, newOwn } from '../blank_pages.js'
 import { draftsHeld } from '../drafts_held.js'
 import { accepted } from '../offer.js'
 import { draftPath } from '../paths.js'
@@ -21,14 +22,19 @@ export default class FirstPagesController {
 
     // Back from the second page leads here: to the draft that was begun, not to an empty one.
     const offered: unknown = ctx.request.qs().demande
-    const id = accepted(offered)
+    const own = newOwn(ctx, accepted(offered))
+    const id = own.draft
     const drafts = await draftsHeld(ctx.session, demarche.id)
     const begun = offered ? drafts.find((draft) => draft.id === id) : drafts[0]
     const version = await openVersion(demarche.versionId!)
     const page = version.form.pages({})[0]!.key
     if (begun) return ctx.response.redirect(draftPath(begun.id, page))
     const { answers, query: prefill } = broughtBy(ctx, version.form)
-    return showPage(ctx, { version, draft: { id, answers }, page, slug: demarche.slug, prefill })
+    const draft = { id, answers }
+    const { slug } = demarche
+    const html = await showPage(ctx, { version, draft, page, slug, prefill, seal: own.seal })
+    if (isForAnybody(ctx)) keepBlank(ctx, html, own)
+    return html
   }
 
   async store(ctx: HttpContext) {
