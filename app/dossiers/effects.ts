@@ -15,6 +15,8 @@ export interface MailData extends Record<string, unknown> {
   /** Who called for the reader in a note. */
   author?: string
   questions?: string[]
+  /** Of whom a mail about no dossier is for. */
+  name?: string
 }
 
 /** What the links that the engine asks for open. */
@@ -89,10 +91,14 @@ export async function mailAgents(
   data: MailData
 ) {
   const common = { dossierId: dossier.id, recipientRole: to, template, data }
-  for (const recipient of await addressesOf(to)) addMail(writes, { ...common, recipient })
+  const recipients = await addressesOf(to, dossier.demarcheId)
+  for (const recipient of recipients) addMail(writes, { ...common, recipient })
 }
 
-/** Mails a service a lien of its own. */
+/**
+ * Mails a service a lien of its own, one for each of its addresses; while it is away, to whoever
+ * replaces it: the lien opens what is the service's, and says for whom it was made.
+ */
 export async function mailService(
   writes: Writes,
   dossier: Dossier,
@@ -102,22 +108,29 @@ export async function mailService(
   data: MailData
 ) {
   const service = await Service.findOrFail(serviceId)
-  addMail(writes, {
-    dossierId: dossier.id,
-    recipient: service.email,
-    recipientRole: 'service',
-    template,
-    data: { ...data, service: service.name },
-    lien: { purpose, serviceId },
-  })
+  const { emails } = await service.reader()
+  for (const recipient of emails) {
+    addMail(writes, {
+      dossierId: dossier.id,
+      recipient,
+      recipientRole: 'service',
+      template,
+      data: { ...data, service: service.name },
+      lien: { purpose, serviceId },
+    })
+  }
 }
 
-async function addressesOf(role: 'accueil' | 'superviseur'): Promise<string[]> {
+/** Of those who have the role, and this démarche among theirs. */
+async function addressesOf(role: 'accueil' | 'superviseur', demarcheId: string): Promise<string[]> {
   const rows = await sql<{ email: string }>(
     `select distinct a.email from accounts a
      join memberships m on m.commune_id = a.commune_id and m.account_id = a.id
-     where m.role = ? and a.suspended_at is null order by a.email`,
-    [role]
+     where m.role = ? and a.suspended_at is null and a.joined_at is not null
+       and (not a.limited or exists (select from account_demarches l
+         where l.account_id = a.id and l.demarche_id = ?))
+     order by a.email`,
+    [role, demarcheId]
   )
   return rows.map((row) => row.email)
 }

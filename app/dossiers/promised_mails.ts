@@ -14,13 +14,16 @@ export class Mail extends compose(MailSchema, CommuneModel) {
 }
 
 interface Promised {
-  dossierId: string
+  /** Null for what is about no dossier: an invitation. */
+  dossierId: string | null
   recipient: string
-  recipientRole: 'usager' | 'service' | 'accueil' | 'superviseur'
+  recipientRole: 'usager' | 'service' | 'accueil' | 'superviseur' | 'agent'
   template: string
   data: Record<string, unknown>
   /** The link that the mail carries. */
   lien?: NewLien
+  /** Or the token of a link of another kind, which its owner keeps the hash of. */
+  token?: string
 }
 
 /**
@@ -37,6 +40,7 @@ export async function promiseMail(mail: Promised): Promise<string> {
 /** The same, among the writes of a change. */
 export function addMail(writes: Writes, mail: Promised): string {
   const lien = mail.lien && newLien(mail.lien)
+  const token = lien?.token ?? mail.token
   const id = uuidv7()
   if (lien) {
     writes.add(
@@ -63,7 +67,7 @@ export function addMail(writes: Writes, mail: Promised): string {
       mail.recipientRole,
       mail.template,
       JSON.stringify(mail.data),
-      lien ? encryption.encrypt(lien.token, undefined, 'mail') : null,
+      token ? encryption.encrypt(token, undefined, 'mail') : null,
     ]
   )
   writes.call(

@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { notFound } from '#shared/not_found'
 import type Account from '#identity/account'
+import { limitsOf, limitTo } from '#identity/limits'
 import type { MembershipRole } from '#identity/membership'
 import { signedInAccount } from '#identity/signed_in'
 import { typedIn } from '#shared/exception_handler'
@@ -18,6 +19,9 @@ export default class AgentMiddleware {
       throw notFound(ctx)
     }
 
+    // What an administrator sets up is all of it: a limit is about dossiers.
+    const limits = roles.includes('admin') ? null : await limitsOf(account)
+    if (limits) await limitTo(limits)
     ctx.account = account
     ctx.view.share({ account })
     return next()

@@ -1,7 +1,10 @@
 import router from '@adonisjs/core/services/router'
 
 const SessionsController = () => import('#identity/controllers/sessions_controller')
+const InvitationsController = () => import('#identity/controllers/invitations_controller')
 
 router.get('/connexion', [SessionsController, 'create'])
 router.post('/connexion', [SessionsController, 'store'])
 router.post('/deconnexion', [SessionsController, 'destroy'])
+router.get('/invitation/:token', [InvitationsController, 'show']).where('token', /^[\w-]{20,80}$/)
+router.post('/invitation/:token', [InvitationsController, 'store']).where('token', /^[\w-]{20,80}$/)

@@ -5,3 +5,8 @@ export const signInValidator = vine.create({
   password: vine.string().maxLength(1000),
   retour: vine.string().maxLength(2000).optional(),
 })
+
+/** Long rather than odd: what is easy to remember and slow to guess. */
+export const passwordValidator = vine.create({
+  password: vine.string().minLength(12).maxLength(200),
+})

@@ -3,6 +3,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import Dossier from '#dossiers/dossier'
 import type { MailData } from '#dossiers/effects'
 import type { Mail } from '#dossiers/promised_mails'
+import { DateTime } from 'luxon'
 import { findLien } from '#identity/liens'
 import type { LienPurpose } from '#identity/lien'
 import { formatters } from '#shared/formatters'
@@ -43,17 +44,17 @@ const ALL = Object.keys(PATHS) as LienPurpose[]
  */
 export async function composeLetter(mail: Mail, commune: Commune): Promise<Letter> {
   const words = wordsOf(mail.template)
-  const dossier = await Dossier.findOrFail(mail.dossierId)
+  const dossier = mail.dossierId ? await Dossier.findOrFail(mail.dossierId) : null
   const link = await linkOf(mail, commune)
   const data: MailData = mail.data
   const facts = {
-    reference: dossier.reference ?? '',
-    demarche: dossier.demarcheTitle,
-    submitted: formatters.longDate(dossier.submittedAt),
+    reference: dossier?.reference ?? '',
+    demarche: dossier?.demarcheTitle ?? '',
+    submitted: formatters.longDate(dossier?.submittedAt),
     service: data.service ?? 'none',
     author: data.author ?? '',
-    limit: (dossier.holder === 'usager' && formatters.longDate(dossier.limitOn)) || 'none',
-    name: dossier.contactName?.trim() ?? '',
+    limit: (dossier?.holder === 'usager' && formatters.longDate(dossier.limitOn)) || 'none',
+    name: dossier ? (dossier.contactName?.trim() ?? '') : (data.name ?? ''),
     recipient: mail.recipient,
     until: formatters.longDate(link.until),
     commune: commune.name,
@@ -65,7 +66,10 @@ export async function composeLetter(mail: Mail, commune: Commune): Promise<Lette
     id: mail.id,
     recipient: mail.recipient,
     subject: words.say('subject', facts),
-    greeting: words.common(toUsager && facts.name ? 'greeting_name' : 'greeting', facts),
+    greeting: words.common(
+      (toUsager || !dossier) && facts.name ? 'greeting_name' : 'greeting',
+      facts
+    ),
     body: paragraphs(words.say('body', facts)),
     quotes: [...quote(words.find('message'), data.message), ...quote(words.find('note'), note)],
     questions: data.questions ?? [],
@@ -74,8 +78,13 @@ export async function composeLetter(mail: Mail, commune: Commune): Promise<Lette
       ...paragraphs(words.find('after', facts) ?? ''),
       ...(link.until ? [words.common(`life_${link.purpose}`, facts)] : []),
     ],
-    about: words.common(dossier.reference ? 'about' : 'about_draft', facts),
+    about: words.common(aboutOf(dossier), facts),
   }
+}
+
+function aboutOf(dossier: Dossier | null) {
+  if (!dossier) return 'about_account'
+  return dossier.reference ? 'about' : 'about_draft'
 }
 
 function wordsOf(template: string) {
@@ -100,6 +109,10 @@ async function linkOf(mail: Mail, commune: Commune) {
   const token = encryption.decrypt<string>(mail.secret, 'mail')
   if (!token) throw new Error('The link of this mail was encrypted with another key')
 
+  if (role === 'agent') {
+    const until = DateTime.fromISO(String(mail.data.until))
+    return { url: absoluteUrl(commune, `/invitation/${token}`), purpose: 'invitation', until }
+  }
   const lien = await findLien(ALL, token)
   const usual = role === 'service' ? 'service' : template === 'brouillon' ? 'draft' : 'follow'
   const purpose = lien?.purpose ?? usual

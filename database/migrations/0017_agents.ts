@@ -29,9 +29,8 @@ export default class extends BaseSchema {
 
       alter table accounts
         add column limited boolean not null default false,
-        -- The default is for the accounts that are there already: they have a password.
+        -- Null for who was invited and has not chosen a password yet.
         add column joined_at timestamptz default now();
-      alter table accounts alter column joined_at drop default;
 
       create table account_demarches (
         commune_id uuid not null references communes,

@@ -1,10 +1,16 @@
 import router from '@adonisjs/core/services/router'
-import { slug } from '#shared/matchers'
+import { slug, uuid } from '#shared/matchers'
 import '#desks/admin/builder_routes'
 import { middleware } from '#start/kernel'
 import { demarcheScope } from './administered.js'
 
 const DemarchesController = () => import('#desks/admin/controllers/demarches_controller')
+const ServicesController = () => import('#desks/admin/controllers/services_controller')
+const AgentsController = () => import('#desks/admin/controllers/agents_controller')
+const SuspensionsController = () => import('#desks/admin/controllers/suspensions_controller')
+const AgentInvitationsController = () =>
+  import('#desks/admin/controllers/agent_invitations_controller')
+const ChangesController = () => import('#desks/admin/controllers/changes_controller')
 const HomesController = () => import('#desks/admin/controllers/homes_controller')
 const PresentationsController = () => import('#desks/admin/controllers/presentations_controller')
 const OpeningsController = () => import('#desks/admin/controllers/openings_controller')
@@ -14,6 +20,25 @@ router
   .group(() => {
     router.on('/').redirectToPath('/admin/demarches').as('home')
     router.get('/demarches', [DemarchesController, 'index'])
+    router.get('/services', [ServicesController, 'index'])
+    router.get('/services/nouveau', [ServicesController, 'create'])
+    router.post('/services', [ServicesController, 'store'])
+    router.get('/services/:id', [ServicesController, 'edit']).where('id', uuid)
+    router.post('/services/:id', [ServicesController, 'update']).where('id', uuid)
+    router.get('/agents', [AgentsController, 'index'])
+    router.get('/agents/inviter', [AgentsController, 'create'])
+    router.post('/agents', [AgentsController, 'store'])
+    router
+      .group(() => {
+        router.get('/', [AgentsController, 'edit'])
+        router.post('/', [AgentsController, 'update'])
+        router.post('/suspension', [SuspensionsController, 'store'])
+        router.post('/retour', [SuspensionsController, 'destroy'])
+        router.post('/invitation', [AgentInvitationsController, 'store'])
+      })
+      .prefix('/agents/:id')
+      .where('id', uuid)
+    router.get('/journal', [ChangesController, 'index'])
     router.get('/accueil', [HomesController, 'edit'])
     router.post('/accueil', [HomesController, 'update'])
     router

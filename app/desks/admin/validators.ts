@@ -79,3 +79,23 @@ export const homeValidator = vine.create({
   remove_logo: vine.array(vine.literal('1')).optional(),
   remove_photo: vine.array(vine.literal('1')).optional(),
 })
+
+const email = () => vine.string().trim().toLowerCase().maxLength(254).email()
+
+export const serviceValidator = vine.create({
+  name: line(100).minLength(2),
+  email: email(),
+  other_emails: vine.string().maxLength(2000).optional(),
+  active: vine.array(vine.literal('1')).optional(),
+  absent_from: day(),
+  absent_until: day(),
+  replacement: vine.string().uuid().optional(),
+})
+
+export const agentValidator = vine.create({
+  name: line(100).minLength(2),
+  email: email().optional(),
+  roles: vine.array(vine.enum(['accueil', 'superviseur', 'admin'] as const)).minLength(1),
+  scope: vine.enum(['all', 'some'] as const),
+  demarches: vine.array(vine.string().uuid()).optional(),
+})

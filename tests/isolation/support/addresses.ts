@@ -32,6 +32,10 @@ const OF_DOSSIER: Record<string, (dossier: Reachable) => string[]> = {
 
 const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/demarches/:slug': ({ ownSlug }) => [ownSlug],
+  '/admin/services/:id': ({ services }) => [services.voirie],
+  '/admin/agents/:id': ({ accounts }) => [accounts.accueil.id],
+  '/invitation/:token': ({ invitation }) => [invitation],
+  '/images/:id': ({ pictureId }) => [pictureId],
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],
   '/affiches/:slug': ({ ownSlug }) => [ownSlug],
   '/d/:short': ({ ownShort }) => [ownShort],

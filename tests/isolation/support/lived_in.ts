@@ -5,17 +5,21 @@ import app from '@adonisjs/core/services/app'
 import { dataRoot } from '#database/server'
 import Dossier from '#dossiers/dossier'
 import { AddNote } from '#dossiers/actions/add_note'
+import { StorePicture } from '#documents/actions/store_picture'
 import { StorePiece } from '#documents/actions/store_piece'
+import { invite } from '#identity/invitations'
 import type { NewLien } from '#identity/liens'
 import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
 import { EditDraft } from '#catalogue/actions/edit_draft'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
 import { blankPage } from '#forms/builder/blank'
-import { withCommune } from '#tenancy/scope'
+import { recordChange } from '#tenancy/changes'
+import { sql, withCommune } from '#tenancy/scope'
 import type { Answers } from '#forms/main'
 import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
 import { guichetUnique } from '#workflow/main'
+import { PNG } from '#tests/functional/usager/support'
 import { act, aDraft, aSubmittedDossier, aTransferredDossier } from '#tests/support/dossiers'
 import { banLine, importLines } from '#tests/support/addresses'
 import { aCommune, SMALL_FORM, type TestCommune } from '#tests/support/world'
@@ -37,6 +41,9 @@ export interface LivedIn extends TestCommune {
   ownSlug: string
   /** What stands after `/d/` on its poster. */
   ownShort: string
+  /** Token of an invitation, and the id of the commune's logo. */
+  invitation: string
+  pictureId: string
   /** A word that is in every answer, name, address, file and note of this commune, and nowhere else. */
   mark: string
 }
@@ -59,8 +66,10 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   }
   await importLines(commune.id, [banLine({ nom_voie: `Rue ${mark}` })])
   const { slug: ownSlug, short: ownShort } = await aDemarcheOfItsOwn(commune, mark)
+  const settled = await settle(commune, mark)
   return {
     ...commune,
+    ...settled,
     ownSlug,
     ownShort,
     mark,
@@ -110,6 +119,38 @@ async function aConsultedDossier(commune: TestCommune, answers: Answers): Promis
   const services = [commune.services.voirie]
   await act(commune, id, 'demander_avis', { services, question: 'Un avis ?' })
   return id
+}
+
+/** What an administrator sets up, with the commune's mark in it. */
+async function settle(commune: TestCommune, mark: string) {
+  const tmpPath = join(dataRoot(app), `${uuidv7()}.png`)
+  await writeFile(tmpPath, PNG)
+  const { id: demarcheId } = commune.demarche
+  return withCommune(commune.id, async () => {
+    const row = (table: string, columns: string, values: unknown[]) =>
+      sql(
+        `insert into ${table} (commune_id, id, ${columns})
+         values (current_setting('app.commune_id')::uuid, ?, ${values.map(() => '?').join(', ')})`,
+        [uuidv7(), ...values]
+      )
+    await row('demarche_slugs', 'demarche_id, slug', [demarcheId, `${mark}-avant`])
+    await row('lists', 'name, title, options', ['ecoles', `Écoles ${mark}`, '[]'])
+    await row('account_demarches', 'account_id, demarche_id', [
+      commune.accounts.accueil.id,
+      demarcheId,
+    ])
+    await row('mail_texts', 'template, subject, body', ['usager-recue', mark, mark])
+    const subject = {
+      subject: 'list' as const,
+      subjectLabel: `Écoles ${mark}`,
+      label: 'Liste créée',
+    }
+    await recordChange(subject, { id: commune.accounts.admin.id, name: `Agent ${mark}` })
+    const picture = await new StorePicture().handle('logo', { tmpPath, clientName: 'logo.png' })
+    if (picture.type !== 'stored') throw new Error(picture.type)
+    const { token } = await invite(commune.accounts.superviseur.id)
+    return { invitation: token, pictureId: picture.picture.id }
+  })
 }
 
 async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<Demarche> {
