@@ -31,8 +31,11 @@ export function compile(document: Document): CompiledForm {
   const schema = standardSchema(document, pages)
   const ui = uiSchema(pages)
   const validator = validatorSource(schema)
-  const form = new Form({ pages, uiSchema: ui, validator: validatorFrom(validator), blank: {} })
-  const blank = Object.fromEntries(pages.map(({ key }) => [key, form.render(key)]))
+  const singlePage = document['x-single-page'] === true
+  const live = { pages, uiSchema: ui, validator: validatorFrom(validator), blank: {}, singlePage }
+  const form = new Form(live)
+  const steps = new Set(pages.map(({ key }) => form.stepOf(key)))
+  const blank = Object.fromEntries([...steps].map((key) => [key, form.render(key)]))
   const compiled = { document, schema, uiSchema: ui, validator, blank }
   return { ...compiled, hash: bytesToHex(sha256(utf8ToBytes(canonical(compiled)))) }
 }

@@ -46,8 +46,10 @@ export type ContactRole = 'contact-email' | 'contact-name' | 'contact-phone'
 
 /** The form of a démarche: its top-level object properties are the pages, in `x-order`. */
 export interface Document extends Spec {
-  type: 'object'
-  properties: Record<string, Spec>
+  'type': 'object'
+  'properties': Record<string, Spec>
+  /** A short form: its pages are sections of one, filled in together. */
+  'x-single-page'?: boolean
 }
 
 /** Answers by page, then by question. What was not answered is absent. */

@@ -4,20 +4,21 @@ import { contact, type Contact } from './contact.js'
 import { merge, withDependents } from './correction.js'
 import { decode } from './decode.js'
 import type { Answers, JsonSchema, Lists, Pieces, Raw } from './document.js'
-import { conditionalPaths, draw, isBlank } from './drawing.js'
+import { draw, isBlank } from './drawing.js'
 import { addRow, removePiece, removeRow } from './edits.js'
-import { fieldErrors, type FieldError } from './errors.js'
-import { exitOf, withExit } from './exits.js'
-import { withFrames } from './frames.js'
+import type { FieldError } from './errors.js'
+import { exitOf } from './exits.js'
 import { cellOf, infoOf, questionInfos, type QuestionInfo } from './info.js'
-import { journey, pageInfos, type Journey, type PageInfo } from './journey.js'
+import { journey, pageInfos, stepInfos, type Journey, type PageInfo } from './journey.js'
 import { questionPath } from './paths.js'
 import { prefilled, prefillKeys, type PrefillKey } from './prefill.js'
 import type { Page, Question } from './question.js'
 import type { Cell, Clock } from './types/type.js'
+import { conditionalPaths, type Sheet } from './sheet.js'
 import { Screen } from './shown.js'
 import { summary, type SummaryPage } from './summary.js'
-import { own } from './values.js'
+import { isEmpty, own } from './values.js'
+import { validate } from './validate.js'
 import type { Validator } from './validator.js'
 import { visible } from './visible.js'
 import { walk } from './walk.js'
@@ -29,6 +30,8 @@ export interface FormParts {
   /** The HTML of each page without answers, by page key. */
   blank: Record<string, string>
   lists?: Lists
+  /** Whether all its pages are filled in on one. */
+  singlePage?: boolean
 }
 
 export interface RenderOptions {
@@ -62,6 +65,22 @@ export class Form {
     return pageInfos(new Screen(this.#parts.pages, this.visible(answers)).shownPages())
   }
 
+  /** What is filled in together, in order: the pages, or the one sheet of a form on a single page. */
+  steps(answers: Answers): PageInfo[] {
+    const pages = this.pages(answers)
+    return this.#parts.singlePage ? stepInfos(pages) : pages
+  }
+
+  /** The key of the step on which a page is filled in. */
+  stepOf(pageKey: string): string {
+    return this.#parts.singlePage ? this.#parts.pages[0]!.key : pageKey
+  }
+
+  /** The keys of the pages that are filled in on a step. */
+  pagesOf(step: string): string[] {
+    return this.#parts.singlePage ? this.#parts.pages.map(({ key }) => key) : [step]
+  }
+
   /** From the fields of a page to its answers. Never throws; an unknown page has none. */
   decode(pageKey: string, raw: Raw): Record<string, unknown> {
     const page = this.#page(pageKey)
@@ -74,49 +93,46 @@ export class Form {
   }
 
   /**
-   * What cannot stand, in the order of the form; of one page when it is named.
+   * What cannot stand, in the order of the form; of one step when it is named.
    * `clock.today`: the day on which dates are judged, today in Paris when it is not given.
    */
-  validate(answers: Answers, pageKey?: string, clock: Clock = { today: today() }): FieldError[] {
-    const { pages, validator, lists } = this.#parts
+  validate(answers: Answers, step?: string, clock: Clock = { today: today() }): FieldError[] {
     const kept = this.visible(answers)
-    const whole = withFrames(pages, kept)
-    const exit = this.#exit(kept)
-    const isValid = validator.call({ ...clock, lists }, whole)
-    if (isValid && !exit) return []
-    const found = isValid ? [] : fieldErrors(pages, whole, validator.errors ?? [], clock)
-    const errors = exit ? withExit(pages, found, exit) : found
-    return errors.filter(({ path }) => !pageKey || path.startsWith(`${pageKey}.`))
+    const errors = validate({ ...this.#parts, clock, kept, exit: this.#exit(kept) })
+    const keys = step && this.pagesOf(step)
+    return keys ? errors.filter(({ path }) => keys.includes(path.split('.')[0]!)) : errors
   }
 
   summary(answers: Answers, pieces: Pieces = {}): SummaryPage[] {
     return summary(this.#parts.pages, this.visible(answers), pieces)
   }
 
-  /** The HTML of the fields of a page: no form element, no button but those of groups and files. */
-  render(pageKey: string, options: RenderOptions = {}): string {
-    const { pages, uiSchema, blank } = this.#parts
-    const page = this.#page(pageKey)
+  /**
+   * The HTML of the fields of a step, or of one page when `only` is given: no form element, no button but
+   * those of groups and files.
+   */
+  render(step: string, options: RenderOptions = {}): string {
+    const { pages, uiSchema, blank, singlePage } = this.#parts
+    const page = this.#page(step)
     if (!page) return ''
     const { answers = {}, errors = [], pieces = {}, only } = options
-    if (!only && errors.length === 0 && isBlank(page, answers) && Object.hasOwn(blank, pageKey)) {
-      return blank[pageKey]!
+    const isUntouched = singlePage ? isEmpty(answers) : isBlank(page, answers)
+    if (!only && errors.length === 0 && isUntouched && Object.hasOwn(blank, step)) {
+      return blank[step]!
     }
     const wanted = only && withDependents(pages, only)
-    const question = (path: string) => this.#find(path)
-    return draw({ pages, page, uiSchema, question, answers, errors, pieces, wanted })
+    const sheet = only ? this.#sheet([step]) : this.#sheet(this.pagesOf(step))
+    return draw({ ...sheet, uiSchema, answers, errors, pieces, wanted })
   }
 
   /**
-   * The conditional questions that these answers have brought up on the page and that were not on the
-   * screen (`shown`: what the page posted under that name). Without a script the desk shows the page again.
+   * The conditional questions that these answers have brought up on the step and that were not on the
+   * screen (`shown`: what it posted under that name). Without a script the desk shows the step again.
    */
-  unseen(pageKey: string, answers: Answers, shown: unknown): string[] {
-    const page = this.#page(pageKey)
-    if (!page || !Array.isArray(shown)) return []
-    return conditionalPaths(this.#parts.pages, page, this.visible(answers)).filter(
-      (path) => !shown.includes(path)
-    )
+  unseen(step: string, answers: Answers, shown: unknown): string[] {
+    if (!this.#page(step) || !Array.isArray(shown)) return []
+    const paths = conditionalPaths(this.#sheet(this.pagesOf(step)), this.visible(answers))
+    return paths.filter((path) => !shown.includes(path))
   }
 
   questions(): QuestionInfo[] {
@@ -148,7 +164,13 @@ export class Form {
 
   journey(answers: Answers, clock?: Clock): Journey {
     const exit = this.#exit(this.visible(answers))?.page.key
-    return journey(this.pages(answers), this.validate(answers, undefined, clock), exit)
+    const errors = this.validate(answers, undefined, clock)
+    return journey({
+      shown: this.steps(answers),
+      errors,
+      exit: exit && this.stepOf(exit),
+      stepOf: (page) => this.stepOf(page),
+    })
   }
 
   contact(answers: Answers): Contact {
@@ -197,6 +219,16 @@ export class Form {
 
   #exit(kept: Answers) {
     return this.#hasExits ? exitOf(this.#parts.pages, kept) : undefined
+  }
+
+  #sheet(keys: string[]): Sheet {
+    const { pages, singlePage = false } = this.#parts
+    return {
+      pages,
+      together: pages.filter(({ key }) => keys.includes(key)),
+      isWhole: singlePage && keys.length > 1,
+      question: (path) => this.#find(path),
+    }
   }
 
   #page(key: string): Page | undefined {

@@ -1,5 +1,6 @@
 import type { FieldError } from './errors.js'
 import type { Page } from './question.js'
+import { say } from './say.js'
 
 export interface PageInfo {
   key: string
@@ -23,15 +24,21 @@ export interface Journey {
   reachable(pageKey: string): boolean
 }
 
+interface Standing {
+  /** What is shown, step by step. */
+  shown: PageInfo[]
+  errors: FieldError[]
+  /** The step of the exit. */
+  exit?: string | null
+  /** The step on which a page is filled in. */
+  stepOf(page: string): string
+}
+
 /** Where one may go, computed from the answers alone and never from the browser's history. */
-export function journey(
-  shown: PageInfo[],
-  errors: FieldError[],
-  exit: string | null = null
-): Journey {
+export function journey({ shown, errors, exit = null, stepOf }: Standing): Journey {
   const pages = upTo(exit, shown)
-  const invalid = new Set(errors.map((error) => error.path.split('.')[0]))
-  const at = (key: string) => pages.findIndex((page) => page.key === key)
+  const invalid = new Set(errors.map((error) => stepOf(error.path.split('.')[0]!)))
+  const at = (key: string) => pages.findIndex((page) => page.key === stepOf(key))
   const firstInvalid = pages.find((page) => invalid.has(page.key))?.key ?? null
   const last = firstInvalid === null ? pages.length : at(firstInvalid)
   return {
@@ -47,6 +54,12 @@ export function journey(
 function upTo(exit: string | null, pages: PageInfo[]): PageInfo[] {
   const total = pages.findIndex(({ key }) => key === exit) + 1
   return total === 0 ? pages : pages.slice(0, total).map((page) => ({ ...page, total }))
+}
+
+/** A form on a single page: one step, known by its first page. */
+export function stepInfos([first]: PageInfo[]): PageInfo[] {
+  if (!first) return []
+  return [{ key: first.key, title: say('forms.single.title'), index: 1, total: 1 }]
 }
 
 export function pageInfos(shown: Page[]): PageInfo[] {

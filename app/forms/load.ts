@@ -23,11 +23,13 @@ export function load(compiled: CompiledForm, given: Validator | LoadOptions = {}
   const listed = pages.filter((page) =>
     [...walk([page])].some(({ spec }) => spec['x-options-from'] !== undefined)
   )
-  const stale = new Set(listed.map(({ key }) => key))
+  const single = compiled.document['x-single-page'] === true
+  const stale = new Set((single && listed.length > 0 ? pages : listed).map(({ key }) => key))
   const blank = Object.entries(compiled.blank).filter(([key]) => !stale.has(key))
   return new Form({
     pages,
     lists,
+    singlePage: single,
     uiSchema: compiled.uiSchema,
     validator: validator ?? validatorFrom(compiled.validator),
     blank: Object.fromEntries(blank),

@@ -14,6 +14,7 @@ const TOP = [
   'required',
   'x-order',
   'x-allow-nir',
+  'x-single-page',
 ]
 const PAGE = [
   'type',
@@ -32,10 +33,11 @@ export type Container = 'page' | 'section' | 'group'
 export function checkTop(document: Bag, report: Report): void {
   checkKeywords(document, TOP, [], say('forms.check.the_form'), report)
   if (document.type !== 'object') report(['type'], say('forms.check.not_a_form'))
-  const allows = document['x-allow-nir']
-  if (allows !== undefined && typeof allows !== 'boolean') {
+  for (const keyword of ['x-allow-nir', 'x-single-page']) {
+    const setting = document[keyword]
+    if (setting === undefined || typeof setting === 'boolean') continue
     const title = say('forms.check.the_form')
-    report(['x-allow-nir'], say('forms.check.setting', { title, wanted: 'true, false' }))
+    report([keyword], say('forms.check.setting', { title, wanted: 'true, false' }))
   }
   checkOrder(document, [], say('forms.check.the_form'), report)
 }

@@ -21,7 +21,7 @@ export function AnswerField(props: FieldProps): ReactNode {
     path,
     id: fieldPathId.$id,
     name: fieldPathId.name ?? '',
-    value: formData,
+    value: question.type.compute ? context.computed(path) : formData,
     pieces: context.pieces,
     // A fieldset bears the descriptions itself.
     describedBy: isSet ? undefined : descriptionIds(question, fieldPathId.$id, invalid),

@@ -2,7 +2,7 @@ import type { FieldTemplateProps } from '@rjsf/utils'
 import { createElement as h, Fragment, type ReactNode } from 'react'
 import { layoutOf } from '../layout.js'
 import { inline, markdown } from '../markdown.js'
-import type { Question } from '../question.js'
+import type { Page, Question } from '../question.js'
 import { say } from '../say.js'
 import type { RenderContext } from './context.js'
 import { descriptionIds, errorId, helpId } from './ids.js'
@@ -20,6 +20,8 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
   const context = registry.formContext as RenderContext
   const path = fieldPathId.path.join('.')
   const question = context.question(path)
+  const page = context.page(path)
+  if (page) return context.isShown(path) ? section(page, id, children) : null
   // The form, the page and a row have no frame of their own here.
   if (!question || typeof fieldPathId.path.at(-1) === 'number') return h(Fragment, null, children)
   if (!context.isShown(path)) return null
@@ -29,6 +31,17 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
   const layout = layoutOf(question)
   if (layout === 'set') return framed(parts, 'field')
   return layout === 'tick' ? ticked(parts) : labelled(parts)
+}
+
+/** A page that stands on a sheet with the others. */
+function section({ title, description }: Page, id: string, children: ReactNode): ReactNode {
+  return h(
+    'section',
+    { 'className': 'form-section', id, 'aria-labelledby': `${id}-title` },
+    h('h2', { className: 'heading', id: `${id}-title` }, title),
+    description && h('p', { className: 'field__help' }, description),
+    children
+  )
 }
 
 function Reading({ question, id }: { question: Question; id: string }): ReactNode {

@@ -1,4 +1,4 @@
-import Form from '@rjsf/core'
+import Form, { type IChangeEvent } from '@rjsf/core'
 import { bracketNameGenerator, type ErrorSchema, type ValidatorType } from '@rjsf/utils'
 import { createElement as h, Fragment, type ReactNode } from 'react'
 import type { JsonSchema } from '../document.js'
@@ -18,6 +18,9 @@ export interface FieldsProps {
   /** As RJSF nests them. */
   errors: ErrorSchema
   context: RenderContext
+  /** The paths of what is shown under a condition; null where nothing is. */
+  conditional: string[] | null
+  onChange?: (formData: unknown) => void
 }
 
 // The schema that RJSF is given has no conditions in it and our room judges the answers, so nothing
@@ -29,7 +32,22 @@ const nothingToValidate: ValidatorType = {
 }
 
 /** The fields of a page, drawn by RJSF with our theme; no form element, no buttons to send it. */
-export function Fields({ schema, uiSchema, formData, errors, context }: FieldsProps): ReactNode {
+export function Fields(props: FieldsProps): ReactNode {
+  return h(Fragment, null, markers(props.conditional), drawn(props))
+}
+
+// What was on the screen, so that the server can tell, without a script, whether an answer has
+// brought up a question that the usager has not seen yet.
+function markers(conditional: string[] | null): ReactNode {
+  return (
+    conditional &&
+    ['', ...conditional].map((path) =>
+      h('input', { type: 'hidden', name: 'shown[]', value: path, key: path })
+    )
+  )
+}
+
+function drawn({ schema, uiSchema, formData, errors, context, onChange }: FieldsProps): ReactNode {
   return h(
     Form,
     {
@@ -38,6 +56,7 @@ export function Fields({ schema, uiSchema, formData, errors, context }: FieldsPr
       formData,
       formContext: context,
       extraErrors: errors,
+      onChange: onChange && (({ formData: changed }: IChangeEvent) => onChange(changed)),
       validator: nothingToValidate,
       tagName: Bare,
       idPrefix: 'f',

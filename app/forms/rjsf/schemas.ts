@@ -3,12 +3,15 @@ import type { Page, Question } from '../question.js'
 import { pageSchema } from '../schema.js'
 
 /**
- * The schema of one page as RJSF draws it: the standard one without its conditions (the theme hides
+ * The schema of pages as RJSF draws them: the standard one without its conditions (the theme hides
  * what is not shown), with a place for what is only read.
  */
-export function viewSchema(page: Page): JsonSchema {
-  const schema = pageSchema(page, new Map())
-  return { type: 'object', properties: { [page.key]: withReadings(schema, page.questions) } }
+export function viewSchema(pages: Page[]): JsonSchema {
+  const properties = pages.map((page) => {
+    const schema = pageSchema(page, new Map())
+    return [page.key, withReadings(schema, page.questions)] as const
+  })
+  return { type: 'object', properties: Object.fromEntries(properties) }
 }
 
 export function uiSchema(pages: Page[]): JsonSchema {
