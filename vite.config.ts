@@ -1,8 +1,51 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import adonisjs from '@adonisjs/vite/client'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** What the forms of the usagers are made of: run by Preact, a sixth of React, on any telephone. */
+const FORMS = /\/(app\/forms|resources\/js\/form|node_modules\/@rjsf)\//
+
+const PREACT: Record<string, string> = {
+  'react': 'preact/compat',
+  'react-dom': 'preact/compat',
+  'react-dom/client': 'preact/compat/client',
+  'react/jsx-runtime': 'preact/jsx-runtime',
+}
+
+/** Of RJSF, what our theme replaces or our schemas never ask for: half of its weight. */
+const LEFT_OUT: Record<string, string> = {
+  '@rjsf/core/lib/components/fields/index.js': `
+    import ArrayField from './ArrayField.js'
+    import NullField from './NullField.js'
+    import ObjectField from './ObjectField.js'
+    import SchemaField from './SchemaField.js'
+    export default () => ({ ArrayField, NullField, ObjectField, SchemaField })`,
+  '@rjsf/core/lib/components/templates/index.js': 'export default () => ({ ButtonTemplates: {} })',
+  '@rjsf/core/lib/components/widgets/index.js': 'export default () => ({})',
+  // Our theme has a Markdown of its own.
+  'markdown-to-jsx/dist/react.js': 'export const Markdown = () => null',
+  // Our schemas have no `$ref` and no `allOf`.
+  'fast-uri/index.js': 'export default {}',
+  '@rjsf/utils/lib/schema/shallowAllOfMerge.js': 'export default (schema) => schema',
+}
+
+function formsInBrowser(): Plugin {
+  return {
+    name: 'forms-in-browser',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId(source, importer) {
+      const name = Object.hasOwn(PREACT, source) ? PREACT[source] : undefined
+      if (name && importer && FORMS.test(importer)) return this.resolve(name, importer)
+    },
+    load(id) {
+      const known = Object.keys(LEFT_OUT).find((end) => id.endsWith(`/node_modules/${end}`))
+      return known && LEFT_OUT[known]
+    },
+  }
+}
 
 export default defineConfig({
   plugins: [
@@ -10,10 +53,20 @@ export default defineConfig({
       entryPoints: ['resources/css/app.css', 'resources/js/usager.ts', 'resources/js/builder.ts'],
       reload: ['resources/views/**/*.edge'],
     }),
+    formsInBrowser(),
   ],
   resolve: {
     // The pure rooms run in the browser too, under the names that they have on the server.
     alias: [{ find: /^#(forms|workflow)\/(.+)$/, replacement: `${at('./app')}/$1/$2.ts` }],
   },
-  build: { assetsInlineLimit: 0, target: 'es2022' },
+  build: {
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    rolldownOptions: {
+      onLog: (level, log, handler) => {
+        // `use client` means nothing here.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handler(level, log)
+      },
+    },
+  },
 })

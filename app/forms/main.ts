@@ -1,3 +1,4 @@
+export { browserModule } from './browser_module.js'
 export { check } from './check/check.js'
 export type { Problem } from './check/problem.js'
 export { compile, DocumentError, type CompiledForm } from './compile.js'

@@ -11,3 +11,5 @@ export const slug = { match: /^[a-z0-9]+(-[a-z0-9]+)*$/ }
 
 /** What follows `/d/` on a poster; typed by people, in any case. */
 export const short = { match: /^[0-9a-f]{6}$/i }
+/** The SHA-256 of a published form, the beginning of that of its lists, `.js`. */
+export const formScript = { match: /^[0-9a-f]{64}(-[0-9a-f]{16})?\.js$/ }

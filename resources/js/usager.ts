@@ -4,6 +4,7 @@ import { enhanceAll } from './enhance.js'
 enhanceAll(
   {
     'find-demarches': () => import('./find_demarches.js'),
+    form: () => import('./form/form.js'),
   },
   document.body
 )

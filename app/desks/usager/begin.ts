@@ -6,7 +6,27 @@ import Dossier from '#dossiers/dossier'
 import type { Answers } from '#forms/main'
 import { grants } from '#identity/grants'
 import { uuid } from '#shared/matchers'
+import { mapPieces } from './pieces.js'
+import { rawPage } from './posted_page.js'
 import { opens } from './seal.js'
+
+/**
+ * The first step of a form and what was posted of it, over what a link brought along; without pieces:
+ * those belong to a draft.
+ */
+export function firstAnswers(
+  { request }: HttpContext,
+  { form }: OpenVersion,
+  brought: Answers = {}
+) {
+  const page = form.steps({})[0]!.key
+  const typed = form.pagesOf(page).reduce<Answers>((answers, key) => {
+    const decoded = form.decode(key, rawPage(request, key))
+    const own = mapPieces(form, key, decoded, () => []) as Record<string, unknown>
+    return form.merge(answers, key, own)
+  }, brought)
+  return { page, answers: form.visible(typed) }
+}
 
 /**
  * Begins a draft under the id that its first page carried, so that two clicks make one. An id that

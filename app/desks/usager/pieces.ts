@@ -23,10 +23,10 @@ export function mapPieces(
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined))
 }
 
-/** The pieces that answers hold, of one page when it is named. */
-export function piecesIn(form: Form, answers: Answers, page?: string): Set<string> {
+/** The pieces that answers hold, of some pages when they are named. */
+export function piecesIn(form: Form, answers: Answers, pages = Object.keys(answers)): Set<string> {
   const found = new Set<string>()
-  for (const key of page ? [page] : Object.keys(answers)) {
+  for (const key of pages) {
     mapPieces(form, key, answers[key], (ids) => {
       for (const id of ids) found.add(id)
       return ids
@@ -53,8 +53,8 @@ export async function piecesFor(
   dossierId: string,
   answers: Answers,
   base: string,
-  page?: string
+  pages?: string[]
 ): Promise<Pieces> {
-  if (piecesIn(form, answers, page).size === 0) return {}
+  if (piecesIn(form, answers, pages).size === 0) return {}
   return shownPieces(await Piece.of(dossierId), (piece) => `${base}/pieces/${piece.id}`)
 }

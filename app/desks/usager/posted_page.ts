@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { MultipartFile } from '@adonisjs/core/bodyparser'
 import { t } from '#shared/translate'
 import { StorePiece, type StoreOutcome } from '#documents/actions/store_piece'
+import type Piece from '#documents/piece'
 import type { FieldError, FileSettings, Form, QuestionInfo } from '#forms/main'
 import { domId } from '#forms/paths'
 import { formatters } from '#shared/formatters'
@@ -44,17 +45,10 @@ export async function readPage(
   for (const { path, file } of uploads) {
     const question = form.question(path)
     if (!question?.settings || !file.tmpPath || !hasRow({ [page]: answers }, path)) continue
-    const settings = question.settings as unknown as FileSettings
     const held = [read({ [page]: answers }, path) ?? []].flat() as string[]
-    const refusal =
-      held.length >= settings.maxCount
-        ? say('too_many', { question: question.title, count: settings.maxCount })
-        : await store(file, question, settings, { dossierId, path, author }, (id) =>
-            put(answers, path.split('.').slice(1), [...held, id])
-          )
-    if (refusal) {
-      errors.push({ path, id: domId(path), question: question.title, message: refusal })
-    }
+    const stored = await storeFile(file, question, { dossierId, path, author, held })
+    if ('piece' in stored) put(answers, path.split('.').slice(1), [...held, stored.piece.id])
+    else errors.push(stored)
   }
   return { answers, errors: firstOfEach(errors) }
 }
@@ -65,14 +59,30 @@ function hasRow(answers: Record<string, unknown>, path: string): boolean {
   return row === undefined || isBag(read(answers, row))
 }
 
-/** @returns why it was refused, if it was */
-async function store(
+interface Place {
+  dossierId: string
+  path: string
+  author: string
+  /** The pieces that the question holds already. */
+  held: string[]
+}
+
+/** One file of a question, which has to be one with settings: its piece, or why it was refused. */
+export async function storeFile(
   file: MultipartFile,
   question: QuestionInfo,
-  settings: FileSettings,
-  { dossierId, path, author }: { dossierId: string; path: string; author: string },
-  keep: (id: string) => void
-): Promise<string | undefined> {
+  { dossierId, path, author, held }: Place
+): Promise<{ piece: Piece } | FieldError> {
+  const settings = question.settings as unknown as FileSettings
+  const refuse = (message: string) => ({
+    path,
+    id: domId(path),
+    question: question.title,
+    message,
+  })
+  if (held.length >= settings.maxCount) {
+    return refuse(say('too_many', { question: question.title, count: settings.maxCount }))
+  }
   const accept = extensionsOf(settings.accept)
   const outcome = await new StorePiece().handle({
     dossierId,
@@ -83,8 +93,8 @@ async function store(
     maxSize: settings.maxSize,
     accept,
   })
-  if (outcome.type === 'stored') return void keep(outcome.piece.id)
-  return refused(outcome, question, settings)
+  if (outcome.type === 'stored') return { piece: outcome.piece }
+  return refuse(refused(outcome, question, settings))
 }
 
 function refused(

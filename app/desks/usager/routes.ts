@@ -1,14 +1,17 @@
 import router from '@adonisjs/core/services/router'
-import { short, slug, uuid } from '#shared/matchers'
+import { formScript, short, slug, uuid } from '#shared/matchers'
 import { dossierScope, draftScope, heldScope } from './held.js'
 import { demarcheScope } from './offered.js'
 
 const HomeController = () => import('./controllers/home_controller.js')
 const DemarchesController = () => import('./controllers/demarches_controller.js')
 const FirstPagesController = () => import('./controllers/first_pages_controller.js')
+const FirstSavesController = () => import('./controllers/first_saves_controller.js')
+const FormScriptsController = () => import('./controllers/form_scripts_controller.js')
 const DraftsController = () => import('./controllers/drafts_controller.js')
 const DraftPagesController = () => import('./controllers/draft_pages_controller.js')
 const DraftLinksController = () => import('./controllers/draft_links_controller.js')
+const SavesController = () => import('./controllers/saves_controller.js')
 const ChecksController = () => import('./controllers/checks_controller.js')
 const SubmissionsController = () => import('./controllers/submissions_controller.js')
 const DossiersController = () => import('./controllers/dossiers_controller.js')
@@ -31,6 +34,7 @@ router.get('/theme.css', [BrandingController, 'theme'])
 router.get('/armes.svg', [BrandingController, 'arms'])
 router.get('/adresses', [AddressesController, 'index'])
 router.get('/images/:id', [PicturesController, 'show']).where('id', uuid).as('pictures')
+router.get('/formulaires/:file', [FormScriptsController, 'show']).where('file', formScript)
 router.on('/aide').render('pages/usager/help')
 router.on('/accessibilite').render('pages/usager/accessibility')
 router.get('/donnees-personnelles', [PrivacyController, 'show'])
@@ -42,6 +46,7 @@ router
     router.get('/liens', [PrefillKeysController, 'show'])
     router.get('/remplir', [FirstPagesController, 'show']).as('first_page')
     router.post('/remplir', [FirstPagesController, 'store'])
+    router.post('/remplir/enregistrement', [FirstSavesController, 'store'])
   })
   .as('demarche')
   .prefix('/demarches/:slug')
@@ -65,8 +70,10 @@ router
     router.post('/lien', [DraftLinksController, 'store'])
     router.get('/verifier', [ChecksController, 'show'])
     router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
+    router.post('/pieces', [PiecesController, 'store'])
     router.get('/:page', [DraftPagesController, 'show'])
     router.post('/:page', [DraftPagesController, 'store'])
+    router.post('/:page/enregistrement', [SavesController, 'store'])
   })
   .as('draft')
   .prefix('/brouillons/:id')

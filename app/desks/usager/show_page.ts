@@ -3,6 +3,7 @@ import { notFound } from '#shared/not_found'
 import type { OpenVersion } from '#catalogue/versions'
 import type { Answers, FieldError } from '#forms/main'
 import type { Channel } from '#dossiers/dossier'
+import { liveOf } from './live.js'
 import { draftPath, fillPath, pagePath } from './paths.js'
 import { piecesFor } from './pieces.js'
 import { seal } from './seal.js'
@@ -26,20 +27,29 @@ interface Shown {
 export async function showPage(ctx: HttpContext, shown: Shown) {
   const { version, draft, slug } = shown
   const { form } = version
-  const page = form.pages(draft.answers).find((one) => one.key === shown.page)
+  const page = form.steps(draft.answers).find((one) => one.key === shown.page)
   if (!page) throw notFound(ctx)
 
   const check = ctx.request.qs().verifier !== undefined
   const here = slug ? fillPath(slug) : pagePath(draft.id, page.key)
   const pieces = slug
     ? {}
-    : await piecesFor(form, draft.id, draft.answers, draftPath(draft.id), page.key)
+    : await piecesFor(form, draft.id, draft.answers, draftPath(draft.id), form.pagesOf(page.key))
   const failed = shown.errors ?? []
   const fields = form.render(page.key, { answers: draft.answers, errors: failed, pieces })
   return ctx.view.render('pages/usager/page', {
     title: version.title,
     page,
     fields,
+    live: liveOf({
+      version,
+      id: draft.id,
+      step: page.key,
+      answers: draft.answers,
+      errors: failed,
+      pieces,
+      slug,
+    }),
     errors: failed,
     tooMany: shown.tooMany,
     prefill: shown.prefill,

@@ -14,16 +14,25 @@ export type Taken =
   | { type: 'invalid'; answers: Answers; errors: FieldError[] }
   | { type: 'complete'; answers: Answers }
 
-/** Takes in what was posted of a page: kept whatever it is worth, so that nothing typed is lost. */
-export async function takePage(
+type Kept =
+  | { type: 'submitted' }
+  | { type: 'kept'; answers: Answers; refused: FieldError[]; pressed: boolean }
+
+/** Keeps what was posted of a step, whatever it is worth, so that nothing typed is lost. */
+export async function keepPage(
   { request }: Pick<HttpContext, 'request'>,
   { dossier, version }: Held,
-  page: string
-): Promise<Taken> {
+  step: string
+): Promise<Kept> {
   const { form } = version
   const author = dossier.contactName ?? 'Usager'
-  const posted = await readPage(request, form, dossier.id, page, author)
-  const typed = form.merge(dossier.answers, page, posted.answers)
+  const refused: FieldError[] = []
+  let typed = dossier.answers
+  for (const page of form.pagesOf(step)) {
+    const posted = await readPage(request, form, dossier.id, page, author)
+    typed = form.merge(typed, page, posted.answers)
+    refused.push(...posted.errors)
+  }
   const { add, remove } = request.body()
   const pressed = form.press(typed, { add, remove })
   const answers = form.visible(pressed ?? typed)
@@ -32,8 +41,21 @@ export async function takePage(
     if (!(await new SaveDraft().handle(dossier, version, answers))) return { type: 'submitted' }
     await removeDropped(dossier.id, piecesIn(form, dossier.answers), piecesIn(form, answers))
   }
+  return { type: 'kept', answers, refused, pressed: pressed !== undefined }
+}
 
-  const refused = posted.errors
+/** Takes in what was posted of a step. */
+export async function takePage(
+  ctx: Pick<HttpContext, 'request'>,
+  held: Held,
+  page: string
+): Promise<Taken> {
+  const kept = await keepPage(ctx, held, page)
+  if (kept.type === 'submitted') return kept
+  const { answers, refused, pressed } = kept
+  const { request } = ctx
+  const { form } = held.version
+  const { add, remove } = request.body()
   if (pressed) {
     return { type: 'again', anchor: placeOf(answers, add ?? remove), unseen: false, refused }
   }

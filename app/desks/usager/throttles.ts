@@ -5,6 +5,10 @@ import { errors } from '@adonisjs/limiter'
 const LIMITS = {
   /** Drafts that one address begins. A town hall's desk is one address. */
   draft: { requests: 60, duration: '1 hour' },
+  /** Of one draft, what its script saves as it is filled in. */
+  save: { requests: 2000, duration: '1 hour' },
+  /** Files of one draft, sent one by one. */
+  upload: { requests: 200, duration: '1 hour' },
   /** Links asked for from one address, whoever they are for. */
   request: { requests: 20, duration: '1 hour' },
   /** Links sent to one mailbox. */

@@ -1,8 +1,14 @@
-import { createElement as h, Fragment, type ReactNode } from 'react'
+import {
+  createElement as h,
+  Fragment,
+  type ChangeEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import type { Piece } from '../document.js'
 import { fileSize } from '../french.js'
 import { say } from '../say.js'
-import type { ControlProps } from '../types/type.js'
+import type { ControlProps, Uploads } from '../types/type.js'
 import { aria } from './text_input.js'
 
 export interface FileInputSettings {
@@ -32,6 +38,7 @@ export function fileInput(props: ControlProps, settings: FileInputSettings): Rea
         ids.map((id) => h('li', { className: 'file', key: id }, sent(props, id)))
       ),
     h('p', { className: 'files__limits', id: limits }, settings.limits),
+    props.uploads && underWay(props, props.uploads),
     h('input', {
       'type': 'file',
       'className': 'input',
@@ -41,7 +48,42 @@ export function fileInput(props: ControlProps, settings: FileInputSettings): Rea
       'multiple': settings.maxCount > 1,
       'aria-describedby': describedBy ? `${describedBy} ${limits}` : limits,
       ...invalid,
+      'onChange': ({ target }: ChangeEvent<HTMLInputElement>) => {
+        if (!props.uploads) return
+        props.uploads.send(props.path, [...(target.files ?? [])])
+        // What was sent by itself must not be posted with the page once more.
+        target.value = ''
+      },
     })
+  )
+}
+
+function underWay({ path }: ControlProps, uploads: Uploads): ReactNode {
+  return h(
+    'ul',
+    { className: 'files__list' },
+    uploads.of(path).map(({ key, name, percent }) =>
+      h(
+        'li',
+        { className: 'file', key },
+        h('span', { className: 'file__name' }, name),
+        h('progress', {
+          'max': 100,
+          'value': percent,
+          'aria-label': say('forms.live.progress', { name }),
+        }),
+        h(
+          'button',
+          {
+            type: 'button',
+            className: 'button button--secondary',
+            onClick: () => uploads.cancel(key),
+          },
+          say('forms.live.cancel'),
+          h('span', { className: 'visually-hidden' }, ` ${name}`)
+        )
+      )
+    )
   )
 }
 
@@ -62,6 +104,12 @@ function sent(props: ControlProps, id: string): ReactNode {
         name: 'remove',
         value: `${props.path}|${id}`,
         formNoValidate: true,
+        onClick: (event: MouseEvent) => {
+          if (!props.uploads) return
+          event.preventDefault()
+          const ids: string[] = Array.isArray(props.value) ? props.value : []
+          props.onRaw(ids.filter((one) => one !== id))
+        },
       },
       say('forms.file.remove'),
       h('span', { className: 'visually-hidden' }, ` ${name}`)

@@ -23,6 +23,7 @@ export function AnswerField(props: FieldProps): ReactNode {
     name: fieldPathId.name ?? '',
     value: question.type.compute ? context.computed(path) : formData,
     pieces: context.pieces,
+    uploads: context.uploads,
     // A fieldset bears the descriptions itself.
     describedBy: isSet ? undefined : descriptionIds(question, fieldPathId.$id, invalid),
     invalid,

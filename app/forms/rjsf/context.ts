@@ -1,5 +1,6 @@
 import type { Pieces } from '../document.js'
 import type { Page, Question } from '../question.js'
+import type { Uploads } from '../types/type.js'
 
 /** What the theme needs to know beyond what RJSF hands it; RJSF carries it as `formContext`. */
 export interface RenderContext {
@@ -13,4 +14,5 @@ export interface RenderContext {
   /** What follows from the answers, at the path of a question that is computed. */
   computed(path: string): unknown
   pieces: Pieces
+  uploads?: Uploads
 }

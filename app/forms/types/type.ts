@@ -37,6 +37,23 @@ export interface ControlProps {
   autoComplete?: string
   /** Takes the same shapes as a posted form would bring. */
   onRaw: (raw: unknown) => void
+  /** Where files go one by one; without it they are posted with their page. */
+  uploads?: Uploads
+}
+
+/** A file on its way to the server. */
+export interface Upload {
+  key: string
+  name: string
+  /** 0 to 100. */
+  percent: number
+}
+
+export interface Uploads {
+  /** Those of a question, by its path. */
+  of(path: string): Upload[]
+  send(path: string, files: File[]): void
+  cancel(key: string): void
 }
 
 /** What a show-if may ask of an answer. */

@@ -16,13 +16,14 @@ export default class ChecksController {
 
     const demarche = await Demarche.findOrFail(dossier.demarcheId)
     const pieces = await piecesFor(version.form, id, answers, draftPath(id))
-    const change = (page: string, anchor: string) => `${pagePath(id, page)}?verifier${anchor}`
+    const change = (page: string, anchor: string) =>
+      `${pagePath(id, version.form.stepOf(page))}?verifier${anchor}`
     return view.render('pages/usager/check', {
       title: version.title,
       dossier,
       legalNotice: markdownHtml(demarche.legalNotice),
       pages: summaryView(version.form.summary(answers, pieces), change),
-      previous: pagePath(id, version.form.pages(answers).at(-1)!.key),
+      previous: pagePath(id, version.form.steps(answers).at(-1)!.key),
       seal: seal(id),
     })
   }

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { notFound } from '#shared/not_found'
 import { answerPage } from '../answer_page.js'
-import { draftPath, pageKey, pagePath } from '../paths.js'
+import { knownPage } from '../known_page.js'
+import { draftPath, pagePath } from '../paths.js'
 import { showPage } from '../show_page.js'
 import { takePage } from '../take_page.js'
 
@@ -25,16 +25,4 @@ export default class DraftPagesController {
     const page = knownPage(ctx)
     return answerPage(ctx, ctx.held, page, await takePage(ctx, ctx.held, page))
   }
-}
-
-/** A page that the form has, shown or not under these answers. */
-function knownPage(ctx: HttpContext): string {
-  const { params, held } = ctx
-  const page = pageKey(params.page)
-  const { form } = held.version
-  const known =
-    form.pages(held.dossier.answers).some(({ key }) => key === page) ||
-    form.questions().some((question) => question.page === page)
-  if (known) return page
-  throw notFound(ctx)
 }

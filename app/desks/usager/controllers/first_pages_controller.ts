@@ -2,13 +2,11 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { v7 as uuidv7 } from 'uuid'
 import { openVersion } from '#catalogue/versions'
 import { answerPage } from '../answer_page.js'
-import { beginDraft } from '../begin.js'
+import { beginDraft, firstAnswers } from '../begin.js'
 import { isForAnybody, keepBlank, newOwn } from '../blank_pages.js'
 import { draftsHeld } from '../drafts_held.js'
 import { accepted } from '../offer.js'
 import { draftPath } from '../paths.js'
-import { mapPieces } from '../pieces.js'
-import { rawPage } from '../posted_page.js'
 import { broughtBy } from '../prefill.js'
 import { showPage } from '../show_page.js'
 import { takePage } from '../take_page.js'
@@ -27,7 +25,7 @@ export default class FirstPagesController {
     const drafts = await draftsHeld(ctx.session, demarche.id)
     const begun = offered ? drafts.find((draft) => draft.id === id) : drafts[0]
     const version = await openVersion(demarche.versionId!)
-    const page = version.form.pages({})[0]!.key
+    const page = version.form.steps({})[0]!.key
     if (begun) return ctx.response.redirect(draftPath(begun.id, page))
     const { answers, query: prefill } = broughtBy(ctx, version.form)
     const draft = { id, answers }
@@ -42,11 +40,8 @@ export default class FirstPagesController {
     if (opening !== 'open') return ctx.response.redirect(`/demarches/${demarche.slug}`)
 
     const version = await openVersion(demarche.versionId!)
-    const page = version.form.pages({})[0]!.key
-    const decoded = version.form.decode(page, rawPage(ctx.request, page))
-    const own = mapPieces(version.form, page, decoded, () => []) as Record<string, unknown>
     const { answers: brought, query: prefill } = broughtBy(ctx, version.form)
-    const answers = version.form.visible(version.form.merge(brought, page, own))
+    const { page, answers } = firstAnswers(ctx, version, brought)
 
     if (await isOver(ctx, 'draft')) {
       const draft = { id: uuidv7(), answers }
