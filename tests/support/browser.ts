@@ -12,11 +12,23 @@ export function theBrowser(): Promise<Browser> {
   return shared
 }
 
+/**
+ * Ends the run of a group.
+ *
+ * @throws when anyone's browser refused something or a script failed, looked at or not
+ */
 export async function closeBrowser() {
   const browser = await shared?.catch(() => undefined)
   shared = undefined
   await browser?.close()
+  const refused = people.splice(0).flatMap(({ violations }) => violations)
+  if (refused.length > 0) throw new Error(`Browsers complained:\n${refused.join('\n')}`)
 }
+
+const people: Person[] = []
+
+/** What a page answers to a form that is not right, and what a test cuts off on purpose. */
+const EXPECTED = /Failed to load resource: (the server responded with a status of 4|net::)/
 
 /** Not the package's own arguments: they turn web security off and put all in one process. */
 const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic']
@@ -43,8 +55,12 @@ export class Person {
     readonly page: Page,
     readonly origin: string
   ) {
+    people.push(this)
     page.on('console', (message) => {
-      if (/content security policy/i.test(message.text())) this.violations.push(message.text())
+      const text = message.text()
+      const isRefusal = /content security policy|securitypolicyviolation/i.test(text)
+      const isError = message.type() === 'error' && !EXPECTED.test(text)
+      if (isRefusal || isError) this.violations.push(text)
     })
     page.on('pageerror', (error) => this.violations.push(String(error)))
   }
@@ -56,6 +72,11 @@ export class Person {
       javaScriptEnabled: javaScript,
       locale: 'fr-FR',
     })
+    await context.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error('securitypolicyviolation', event.violatedDirective, event.blockedURI)
+      )
+    )
     const origin = `http://${host}:${process.env.PORT}`
     return new Person(context, await context.newPage(), origin)
   }

@@ -8,7 +8,7 @@ import {
 import type { Piece } from '../document.js'
 import { fileSize } from '../french.js'
 import { say } from '../say.js'
-import type { ControlProps, Uploads } from '../types/type.js'
+import type { ControlProps } from '../types/type.js'
 import { aria } from './text_input.js'
 
 export interface FileInputSettings {
@@ -38,7 +38,7 @@ export function fileInput(props: ControlProps, settings: FileInputSettings): Rea
         ids.map((id) => h('li', { className: 'file', key: id }, sent(props, id)))
       ),
     h('p', { className: 'files__limits', id: limits }, settings.limits),
-    props.uploads && underWay(props, props.uploads),
+    underWay(props),
     h('input', {
       'type': 'file',
       'className': 'input',
@@ -58,11 +58,13 @@ export function fileInput(props: ControlProps, settings: FileInputSettings): Rea
   )
 }
 
-function underWay({ path }: ControlProps, uploads: Uploads): ReactNode {
+function underWay({ path, uploads }: ControlProps): ReactNode {
+  const list = uploads?.of(path) ?? []
+  if (list.length === 0) return null
   return h(
     'ul',
     { className: 'files__list' },
-    uploads.of(path).map(({ key, name, percent }) =>
+    list.map(({ key, name, percent }) =>
       h(
         'li',
         { className: 'file', key },
@@ -77,7 +79,7 @@ function underWay({ path }: ControlProps, uploads: Uploads): ReactNode {
           {
             type: 'button',
             className: 'button button--secondary',
-            onClick: () => uploads.cancel(key),
+            onClick: () => uploads!.cancel(key),
           },
           say('forms.live.cancel'),
           h('span', { className: 'visually-hidden' }, ` ${name}`)

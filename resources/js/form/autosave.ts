@@ -90,8 +90,10 @@ export class Autosave {
   }
 
   async #send(): Promise<Failure | undefined> {
-    const body = new FormData(this.#form)
-    for (const [name, value] of [...body]) if (value instanceof File) body.delete(name)
+    const body = new FormData()
+    for (const [name, value] of new FormData(this.#form)) {
+      if (typeof value === 'string') body.append(name, value)
+    }
     try {
       const answer = await fetch(this.#links.save, {
         method: 'POST',

@@ -100,11 +100,18 @@ interface Sending {
 }
 
 /** A page with errors stays; any other is posted, once what is under way has arrived. */
-function send(form: HTMLFormElement, { sheet, store, autosave, answers }: Sending) {
+function send(form: HTMLFormElement, { sheet, store, autosave, uploads, answers }: Sending) {
   let isReady = false
   form.addEventListener('submit', (event) => {
     if (isReady) return
     const submitter = event.submitter as HTMLButtonElement | null
+    if (uploads.underWay) {
+      event.preventDefault()
+      return void uploads.underWay.then((haveArrived) => {
+        if (haveArrived) form.requestSubmit(submitter)
+        else showSummary(store.get().errors)
+      })
+    }
     if (!submitter?.formNoValidate) {
       const errors = sheet.validate(answers())
       store.set({ errors })

@@ -20,7 +20,7 @@ type Answer = { piece: Piece } | { message: string }
 /** Sends files one after the other, each to its own end, and puts the pieces among the answers. */
 export class FileUploads implements Uploads {
   #waiting: Waiting[] = []
-  #isSending = false
+  #sending: Promise<boolean> | undefined
 
   constructor(
     private form: HTMLFormElement,
@@ -29,8 +29,9 @@ export class FileUploads implements Uploads {
     private autosave: Autosave
   ) {}
 
-  get areUnderWay(): boolean {
-    return this.#waiting.length > 0
+  /** Whether all that is under way arrived; undefined when nothing is. */
+  get underWay(): Promise<boolean> | undefined {
+    return this.#sending
   }
 
   of(path: string): Upload[] {
@@ -55,7 +56,7 @@ export class FileUploads implements Uploads {
       }
     }
     this.#show()
-    if (!this.#isSending) void this.#sendAll()
+    this.#sending ??= this.#sendAll().finally(() => (this.#sending = undefined))
   }
 
   cancel(key: string) {
@@ -66,26 +67,31 @@ export class FileUploads implements Uploads {
     document.getElementById(domId(upload.path))?.focus()
   }
 
-  async #sendAll() {
-    this.#isSending = true
+  async #sendAll(): Promise<boolean> {
+    let haveArrived = true
     for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
       announce(say('forms.live.sending', { name: next.name }))
-      await this.#sendOne(next)
+      haveArrived = (await this.#sendOne(next)) && haveArrived
       this.#drop(next)
     }
-    this.#isSending = false
+    return haveArrived
   }
 
-  async #sendOne(upload: Waiting) {
+  /** @returns false where it was refused or lost */
+  async #sendOne(upload: Waiting): Promise<boolean> {
     const { path, name } = upload
     const answer = await this.#transfer(upload)
-    if (!answer || !this.#waiting.includes(upload)) return
-    if ('message' in answer) return this.#blame(path, answer.message)
+    if (!answer || !this.#waiting.includes(upload)) return true
+    if ('message' in answer) {
+      this.#blame(path, answer.message)
+      return false
+    }
 
     const { pieces } = this.store.get()
     this.store.set({ pieces: { ...pieces, [answer.piece.id]: answer.piece } })
     this.store.put(path, [...this.#held(path), answer.piece.id])
     announce(say('forms.live.sent', { name }))
+    return true
   }
 
   /** @returns undefined when it was given up */
