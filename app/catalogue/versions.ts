@@ -68,7 +68,9 @@ function scriptName(hash: string, lists: Lists): string {
  * What a page imports of a published form. `isLasting`: whether a browser may keep it under the name that
  * was asked for; not when a list has changed since. Null where the commune has no such form.
  */
-export async function formScript(name: string): Promise<{ source: string; isLasting: boolean } | null> {
+export async function formScript(
+  name: string
+): Promise<{ source: string; isLasting: boolean } | null> {
   const hash = name.slice(0, 64)
   const [row] = await sql(`select compiled from demarche_versions where hash = ? limit 1`, [hash])
   if (!row) return null

@@ -4,7 +4,7 @@ import { enhanceAll } from './enhance.js'
 enhanceAll(
   {
     'find-demarches': () => import('./find_demarches.js'),
-    form: () => import('./form/form.js'),
+    'form': () => import('./form/form.js'),
   },
   document.body
 )

@@ -25,7 +25,8 @@ function drawAlone(page: Page, question: Question): string {
   const known = new Map([...walk([alone])].map((one) => [one.path, one]))
   return draw({
     pages: [alone],
-    page: alone,
+    together: [alone],
+    isWhole: false,
     uiSchema: uiSchema([alone]),
     question: (path) => known.get(questionPath(path)),
     answers: {},

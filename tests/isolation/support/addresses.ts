@@ -39,6 +39,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],
   '/affiches/:slug': ({ ownSlug }) => [ownSlug],
   '/d/:short': ({ ownShort }) => [ownShort],
+  '/formulaires/:file': ({ ownScript }) => [ownScript],
   '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
   '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),

@@ -13,6 +13,7 @@ import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
 import { EditDraft } from '#catalogue/actions/edit_draft'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
+import { openVersion } from '#catalogue/versions'
 import { blankPage } from '#forms/builder/blank'
 import { recordChange } from '#tenancy/changes'
 import { sql, withCommune } from '#tenancy/scope'
@@ -44,6 +45,8 @@ export interface LivedIn extends TestCommune {
   /** Token of an invitation, and the id of the commune's logo. */
   invitation: string
   pictureId: string
+  /** Name of the script of a form that no other commune has. */
+  ownScript: string
   /** A word that is in every answer, name, address, file and note of this commune, and nowhere else. */
   mark: string
 }
@@ -65,13 +68,12 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     consulted: await aConsultedDossier(commune, answers),
   }
   await importLines(commune.id, [banLine({ nom_voie: `Rue ${mark}` })])
-  const { slug: ownSlug, short: ownShort } = await aDemarcheOfItsOwn(commune, mark)
+  const own = await aDemarcheOfItsOwn(commune, mark)
   const settled = await settle(commune, mark)
   return {
     ...commune,
     ...settled,
-    ownSlug,
-    ownShort,
+    ...own,
     mark,
     draft: await reachable(commune, ids.draft, mark),
     submitted: await reachable(commune, ids.submitted, mark),
@@ -153,17 +155,19 @@ async function settle(commune: TestCommune, mark: string) {
   })
 }
 
-async function aDemarcheOfItsOwn(commune: TestCommune, mark: string): Promise<Demarche> {
+async function aDemarcheOfItsOwn(commune: TestCommune, mark: string) {
   const slug = `${commune.host.split('.')[0]}-seulement`
+  const document = { ...SMALL_FORM, title: `Formulaire ${mark}` }
   return withCommune(commune.id, async () => {
     const demarche = await Demarche.create({ slug, title: `Démarche ${mark}` })
-    await new PublishDemarche().handle({ demarche, document: SMALL_FORM, workflow: guichetUnique })
+    await new PublishDemarche().handle({ demarche, document, workflow: guichetUnique })
     await new EditDraft().handle({
       demarche,
       version: 0,
       by: `Admin ${mark}`,
       operation: { type: 'add', into: '', spec: blankPage(`Page ${mark}`) },
     })
-    return demarche.refresh()
+    const { short, versionId } = await demarche.refresh()
+    return { ownSlug: slug, ownShort: short, ownScript: (await openVersion(versionId!)).script }
   })
 }

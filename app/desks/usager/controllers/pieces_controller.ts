@@ -19,7 +19,8 @@ export default class PiecesController {
   async store(ctx: HttpContext) {
     const { request, response } = ctx
     const { dossier, version } = ctx.held
-    const path = String(request.body().question ?? '')
+    const asked: unknown = request.body().question
+    const path = typeof asked === 'string' ? asked : ''
     const question = version.form.question(path)
     const file = request.file('file')
     if (!question?.settings || !file?.tmpPath || !PATH.test(path))
