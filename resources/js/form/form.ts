@@ -7,7 +7,7 @@ import { LiveSheet } from '#forms/live'
 import { Autosave, type Links } from './autosave.js'
 import { showSummary } from './error_summary.js'
 import { Island } from './island.js'
-import { questionOf } from './question_of.js'
+import { type Left, questionOf } from './question_of.js'
 import { readForm } from './read_form.js'
 import { followRows } from './rows.js'
 import { Store } from './store.js'
@@ -72,6 +72,10 @@ function judge(form: HTMLFormElement, sheet: LiveSheet, store: Store, answers: (
   form.addEventListener('focusout', ({ target, relatedTarget }) => {
     const left = questionOf(target)
     if (!left || left.block.contains(relatedTarget as Node | null)) return
+    whenReleased(() => judgeOne(left))
+  })
+
+  const judgeOne = (left: Left) => {
     const found = sheet.validate(answers())
     const isHere = ({ path }: FieldError) => path === left.path || path.startsWith(`${left.path}.`)
     const { errors } = store.get()
@@ -83,7 +87,19 @@ function judge(form: HTMLFormElement, sheet: LiveSheet, store: Store, answers: (
     const still = rest.filter(({ path }) => found.some((error) => error.path === path))
     const next = inOrder([...still, ...(refused.length > 0 ? refused : here)], found)
     if (JSON.stringify(next) !== JSON.stringify(errors)) store.set({ errors: next })
-  })
+  }
+}
+
+let isPressed = false
+for (const event of ['pointerdown', 'pointerup', 'pointercancel']) {
+  document.addEventListener(event, () => (isPressed = event === 'pointerdown'), true)
+}
+
+/** An error that comes under a field moves the button below it: not while that is being pressed. */
+function whenReleased(act: () => void) {
+  if (!isPressed) return act()
+  const release = () => setTimeout(act)
+  document.addEventListener('pointerup', release, { once: true })
 }
 
 function inOrder(errors: FieldError[], found: FieldError[]): FieldError[] {

@@ -1,4 +1,4 @@
-interface Left {
+export interface Left {
   path: string
   /** The field or the set around it: the focus may move within. */
   block: Element
