@@ -1,4 +1,5 @@
 import type { Answers, Piece, Pieces } from './document.js'
+import { focusId } from './locate.js'
 import type { Page, Question } from './question.js'
 import { rowTitle } from './row_title.js'
 import { say } from './say.js'
@@ -8,6 +9,8 @@ import { isEmpty, own } from './values.js'
 export interface SummaryItem {
   /** Dotted, with row numbers. */
   path: string
+  /** The DOM id of the control that takes the focus where it is changed. */
+  focus: string
   key: string
   label: string
   /** The name of the answer type. */
@@ -46,6 +49,7 @@ function items(screen: Screen, shown: Shown[], pieces: Pieces): SummaryItem[] {
     }
     const item: SummaryItem = {
       path,
+      focus: focusId(question, path),
       key: question.key,
       label: question.title,
       type: question.type.name,
@@ -57,6 +61,7 @@ function items(screen: Screen, shown: Shown[], pieces: Pieces): SummaryItem[] {
     if (question.type.shape === 'rows') {
       item.rows = screen.rows(one).map((row) => items(screen, row, pieces))
       item.text = item.rows.length > 0 ? rowsText(question, item.rows) : item.text
+      item.focus = item.rows[0]?.[0]?.focus ?? item.focus
     }
     return item
   })

@@ -1,5 +1,4 @@
 import type { Piece, SummaryItem, SummaryPage } from '#forms/main'
-import { domId } from '#forms/paths'
 import { formatters } from '#shared/formatters'
 
 export interface Line {
@@ -28,7 +27,7 @@ export function summaryView(pages: SummaryPage[], change?: Change): SummaryView[
 }
 
 function linesOf(item: SummaryItem, change?: (anchor: string) => string): Line[] {
-  const href = change?.(`#${domId(item.path)}`)
+  const href = change?.(`#${item.focus}`)
   const files = item.rows ? piecesOfRows(item.rows) : item.pieces
   return [
     {

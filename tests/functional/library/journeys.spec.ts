@@ -46,6 +46,21 @@ async function fill(person: Visitor, start: Page, raw: Record<string, Raw>): Pro
   return page
 }
 
+/** The « Modifier » links that do not lead to something that takes the focus. */
+async function deadEnds(person: Visitor, check: Page): Promise<string[]> {
+  const links = check.html
+    .querySelectorAll('.summary__change a')
+    .map((link) => link.getAttribute('href')!.split('#') as [string, string])
+  const pages = new Map<string, Page>()
+  for (const [path] of links) if (!pages.has(path)) pages.set(path, await person.get(path))
+  const leads = ([path, id]: [string, string]) =>
+    /^(input|select|textarea|button|output)$/i.test(
+      pages.get(path)!.html.getElementById(id)?.tagName ?? ''
+    )
+  if (links.length === 0) throw new Error(`Nothing can be changed at ${check.path}`)
+  return links.filter((link) => !leads(link)).map((link) => link.join('#'))
+}
+
 test.group('The library, without JavaScript', (group) => {
   let commune: TestCommune
   group.setup(async () => {
@@ -63,6 +78,7 @@ test.group('The library, without JavaScript', (group) => {
 
       const first = await person.get(`/demarches/${ready.slug}/remplir`)
       const check = await fill(person, first, raw)
+      assert.deepEqual(await deadEnds(person, check), [])
       const sent = await person.submit(check)
       assert.match(sent.path, /\/envoye$/)
       assert.equal((await person.get(sent.path.replace('/envoye', ''))).status, 200)
