@@ -47,6 +47,11 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/_boite/:id': (_of, mailIds) => mailIds,
 }
 
+/** The same in every commune, about nobody; and why. */
+const OF_NOBODY: Record<string, string> = {
+  '/aide/questions/:type': 'the help of an answer type; what is tried there is not kept',
+}
+
 /** Every route of the application. */
 export function everyRoute() {
   const routes = Object.values(router.toJSON()).flat()
@@ -67,7 +72,7 @@ export function addressesOf(
   commune: LivedIn,
   mailIds: string[]
 ): Address[] {
-  if (!pattern.includes(':')) return []
+  if (!pattern.includes(':') || Object.hasOwn(OF_NOBODY, pattern)) return []
   const paths = pathsOf(pattern, commune, mailIds)
   for (const path of paths) {
     const matched = router.match(path, method, false)?.route.pattern
