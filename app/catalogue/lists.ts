@@ -20,11 +20,14 @@ export async function loadLists(names: string[]): Promise<Lists> {
   return Object.fromEntries(lists.map(({ name, options }) => [name, options]))
 }
 
-/** Differs once one of these lists was changed, by whatever process. */
+/**
+ * Differs once one of these lists was changed, by whatever process: `xmin` is the transaction that
+ * wrote a row, where two times may be the same second.
+ */
 export async function stampOf(names: string[]): Promise<string> {
   if (names.length === 0) return ''
   const [row] = await sql<{ stamp: string }>(
-    `select coalesce(string_agg(name || ' ' || updated_at, ',' order by name), '') as stamp
+    `select coalesce(string_agg(name || ' ' || xmin::text, ',' order by name), '') as stamp
      from lists where name = any(?::text[])`,
     [names]
   )

@@ -9,6 +9,7 @@ import type { LienPurpose } from '#identity/lien'
 import { formatters } from '#shared/formatters'
 import type { Commune } from '#tenancy/commune'
 import { absoluteUrl } from '#tenancy/links'
+import { fillIn, hasWords, ownWording, type Wording } from '#notifications/wording'
 
 /** What a mail says, before it takes the form of HTML or of text. */
 export interface Letter {
@@ -43,9 +44,25 @@ const ALL = Object.keys(PATHS) as LienPurpose[]
  * @throws where the template has no words, or the link inside cannot be read any more
  */
 export async function composeLetter(mail: Mail, commune: Commune): Promise<Letter> {
-  const words = wordsOf(mail.template)
+  if (!hasWords(mail.template)) throw new Error(`No words for the mail ${mail.template}`)
   const dossier = mail.dossierId ? await Dossier.findOrFail(mail.dossierId) : null
   const link = await linkOf(mail, commune)
+  const own = await ownWording(mail.template, dossier?.demarcheId ?? null)
+  return letterOf({ mail, dossier, link, own }, commune)
+}
+
+/** What a letter is made of. */
+interface Matter {
+  mail: Pick<Mail, 'id' | 'template' | 'recipient' | 'recipientRole' | 'data'>
+  /** Null for what is about no dossier. */
+  dossier: Dossier | null
+  link: { url: string | null; purpose?: string; until?: DateTime }
+  /** The commune's own words, where it has some. */
+  own: Wording | null
+}
+
+export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune): Letter {
+  const words = wordsOf(mail.template, own)
   const data: MailData = mail.data
   const facts = {
     reference: dossier?.reference ?? '',
@@ -87,14 +104,16 @@ function aboutOf(dossier: Dossier | null) {
   return dossier.reference ? 'about' : 'about_draft'
 }
 
-function wordsOf(template: string) {
+function wordsOf(template: string, own: Wording | null) {
   const french = i18nManager.locale('fr')
   const path = `mails.templates.${template}`
-  if (!french.hasMessage(`${path}.subject`)) throw new Error(`No words for the mail ${template}`)
+  const usual = (part: string, facts: object = {}) =>
+    french.hasMessage(`${path}.${part}`) ? french.t(`${path}.${part}`, facts) : undefined
   return {
-    say: (part: string, facts: object) => french.t(`${path}.${part}`, facts),
-    find: (part: string, facts: object = {}) =>
-      french.hasMessage(`${path}.${part}`) ? french.t(`${path}.${part}`, facts) : undefined,
+    say: (part: 'subject' | 'body' | 'button', facts: Record<string, string>) =>
+      own && part !== 'button' ? fillIn(own[part], facts) : usual(part, facts)!,
+    find: (part: 'after' | 'message' | 'note', facts: Record<string, string> = {}) =>
+      own && part === 'after' ? fillIn(own.after, facts) : usual(part, facts),
     common: (key: string, facts: object) => french.t(`mails.${key}`, facts),
   }
 }
@@ -120,7 +139,7 @@ async function linkOf(mail: Mail, commune: Commune) {
   return { url, purpose, until: lien?.expiresAt }
 }
 
-const paragraphs = (text: string) => text.split('\n\n').filter(Boolean)
+const paragraphs = (text: string) => text.split(/\n{2,}/).filter((one) => one.trim())
 
 const quote = (label: string | undefined, text: string | undefined) =>
   label && text?.trim() ? [{ label, text: text.trim() }] : []

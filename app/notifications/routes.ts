@@ -1,8 +1,20 @@
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import env from '#start/env'
+import { middleware } from '#start/kernel'
 
+const TextsController = () => import('#notifications/controllers/texts_controller')
 const MailboxController = () => import('#notifications/controllers/mailbox_controller')
+
+router
+  .group(() => {
+    router.get('/', [TextsController, 'index'])
+    router.get('/texte', [TextsController, 'edit'])
+    router.post('/texte', [TextsController, 'update'])
+  })
+  .as('admin.mails')
+  .prefix('/admin/courriels')
+  .use(middleware.agent(['admin']))
 
 /** It shows everybody's mails and their links: in the demo and in tests, whatever DEMO says. */
 const open = !app.inProduction && (env.get('DEMO') === true || app.inTest)

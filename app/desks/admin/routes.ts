@@ -10,6 +10,7 @@ const AgentsController = () => import('#desks/admin/controllers/agents_controlle
 const SuspensionsController = () => import('#desks/admin/controllers/suspensions_controller')
 const AgentInvitationsController = () =>
   import('#desks/admin/controllers/agent_invitations_controller')
+const ListsController = () => import('#desks/admin/controllers/lists_controller')
 const ChangesController = () => import('#desks/admin/controllers/changes_controller')
 const HomesController = () => import('#desks/admin/controllers/homes_controller')
 const PresentationsController = () => import('#desks/admin/controllers/presentations_controller')
@@ -37,6 +38,17 @@ router
         router.post('/invitation', [AgentInvitationsController, 'store'])
       })
       .prefix('/agents/:id')
+      .where('id', uuid)
+    router.get('/listes', [ListsController, 'index'])
+    router.get('/listes/nouvelle', [ListsController, 'create'])
+    router.post('/listes', [ListsController, 'store'])
+    router
+      .group(() => {
+        router.get('/', [ListsController, 'edit'])
+        router.post('/', [ListsController, 'update'])
+        router.post('/suppression', [ListsController, 'destroy'])
+      })
+      .prefix('/listes/:id')
       .where('id', uuid)
     router.get('/journal', [ChangesController, 'index'])
     router.get('/accueil', [HomesController, 'edit'])

@@ -99,3 +99,8 @@ export const agentValidator = vine.create({
   scope: vine.enum(['all', 'some'] as const),
   demarches: vine.array(vine.string().uuid()).optional(),
 })
+
+export const listValidator = vine.create({
+  title: line(100).minLength(2),
+  options: vine.string().maxLength(300_000),
+})

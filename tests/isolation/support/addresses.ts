@@ -34,6 +34,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/demarches/:slug': ({ ownSlug }) => [ownSlug],
   '/admin/services/:id': ({ services }) => [services.voirie],
   '/admin/agents/:id': ({ accounts }) => [accounts.accueil.id],
+  '/admin/listes/:id': ({ listId }) => [listId],
   '/invitation/:token': ({ invitation }) => [invitation],
   '/images/:id': ({ pictureId }) => [pictureId],
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],

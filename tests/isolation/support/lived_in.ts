@@ -11,6 +11,7 @@ import { invite } from '#identity/invitations'
 import type { NewLien } from '#identity/liens'
 import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
+import { List } from '#catalogue/lists'
 import { EditDraft } from '#catalogue/actions/edit_draft'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
 import { openVersion } from '#catalogue/versions'
@@ -44,6 +45,7 @@ export interface LivedIn extends TestCommune {
   ownShort: string
   /** Token of an invitation, and the id of the commune's logo. */
   invitation: string
+  listId: string
   pictureId: string
   /** Name of the script of a form that no other commune has. */
   ownScript: string
@@ -136,7 +138,11 @@ async function settle(commune: TestCommune, mark: string) {
         [uuidv7(), ...values]
       )
     await row('demarche_slugs', 'demarche_id, slug', [demarcheId, `${mark}-avant`])
-    await row('lists', 'name, title, options', ['ecoles', `Écoles ${mark}`, '[]'])
+    const list = await List.create({
+      name: 'ecoles',
+      title: `Écoles ${mark}`,
+      options: JSON.stringify([{ const: mark, title: mark }]) as never,
+    })
     await row('account_demarches', 'account_id, demarche_id', [
       commune.accounts.accueil.id,
       demarcheId,
@@ -151,7 +157,7 @@ async function settle(commune: TestCommune, mark: string) {
     const picture = await new StorePicture().handle('logo', { tmpPath, clientName: 'logo.png' })
     if (picture.type !== 'stored') throw new Error(picture.type)
     const { token } = await invite(commune.accounts.superviseur.id)
-    return { invitation: token, pictureId: picture.picture.id }
+    return { invitation: token, listId: list.id, pictureId: picture.picture.id }
   })
 }
 

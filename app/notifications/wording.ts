@@ -1,0 +1,98 @@
+import i18nManager from '@adonisjs/i18n/services/main'
+import { sql } from '#tenancy/scope'
+
+/** What a commune may word its own way. Paragraphs are apart by an empty line. */
+export interface Wording {
+  subject: string
+  body: string
+  /** Below the button. */
+  after: string
+}
+
+/** What may stand in a text between braces, and the fact that it stands for. */
+export const TAGS = {
+  reference: 'reference',
+  demarche: 'demarche',
+  date: 'submitted',
+  service: 'service',
+  nom: 'name',
+  commune: 'commune',
+  destinataire: 'recipient',
+  limite: 'limit',
+  auteur: 'author',
+} as const
+
+export type Tag = keyof typeof TAGS
+
+const OF_DRAFT: Tag[] = ['demarche', 'nom', 'commune', 'destinataire']
+const OF_ACCOUNT: Tag[] = ['nom', 'commune', 'destinataire', 'auteur']
+const OF_DOSSIER: Tag[] = [
+  'reference',
+  'demarche',
+  'date',
+  'service',
+  'nom',
+  'commune',
+  'destinataire',
+]
+
+/** Every template that has words, in the order of the file. */
+export function templates(): string[] {
+  const known = Object.keys(i18nManager.getTranslations().fr ?? {})
+  const found = known.map((key) => /^mails\.templates\.([\w-]+)\.subject$/.exec(key)?.[1])
+  return found.filter((name) => name !== undefined)
+}
+
+export function hasWords(template: string): boolean {
+  return i18nManager.locale('fr').hasMessage(`mails.templates.${template}.subject`)
+}
+
+/** The tags that have a meaning in a template. */
+export function tagsOf(template: string): Tag[] {
+  if (template === 'brouillon') return OF_DRAFT
+  if (template === 'agent-invitation') return OF_ACCOUNT
+  const { subject, body, after } = usualWording(template)
+  const used = [...`${subject}${body}${after}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+  const others = (['limite', 'auteur'] as const).filter((tag) => used.includes(tag))
+  return [...OF_DOSSIER, ...others]
+}
+
+/** The house's words for a template, with its tags: what a commune begins from, and goes back to. */
+export function usualWording(template: string): Wording {
+  const facts = Object.fromEntries(Object.entries(TAGS).map(([tag, fact]) => [fact, `{${tag}}`]))
+  const french = i18nManager.locale('fr')
+  const say = (part: string) => {
+    const key = `mails.templates.${template}.${part}`
+    return french.hasMessage(key) ? french.t(key, { ...facts, until: '' }) : ''
+  }
+  return { subject: say('subject'), body: say('body'), after: say('after') }
+}
+
+/** The commune's own words for a template: those of the démarche, or else those for all of them. */
+export async function ownWording(
+  template: string,
+  demarcheId: string | null
+): Promise<(Wording & { demarcheId: string | null }) | null> {
+  const [row] = await sql<Wording & { demarcheId: string | null }>(
+    `select subject, body, after, demarche_id as "demarcheId" from mail_texts
+     where template = ? and (demarche_id is null or demarche_id = ?::uuid)
+     order by demarche_id nulls last limit 1`,
+    [template, demarcheId]
+  )
+  return row ?? null
+}
+
+/** What stands between braces and is no tag of this template. */
+export function unknownTags(text: string, known: Tag[]): string[] {
+  const found = [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!)
+  return [...new Set(found.filter((name) => !(known as string[]).includes(name)))]
+}
+
+/** A text with what its tags stand for. */
+export function fillIn(text: string, facts: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (tag, name: string) => {
+    if (!Object.hasOwn(TAGS, name)) return tag
+    const value = facts[TAGS[name as Tag]] ?? ''
+    return value === 'none' ? '' : value
+  })
+}
