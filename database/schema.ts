@@ -72,6 +72,83 @@ export class AddressSchema extends BaseModel {
   declare suffix: string
 }
 
+export class BatchItemSchema extends BaseModel {
+  static $columns = ['batchId', 'communeId', 'dossierId', 'id', 'reason', 'revision', 'status'] as const
+  $columns = BatchItemSchema.$columns
+  @column()
+  declare batchId: string
+  @column()
+  declare communeId: string
+  @column()
+  declare dossierId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare reason: string | null
+  @column()
+  declare revision: number
+  @column()
+  declare status: string
+}
+
+export class BatchSchema extends BaseModel {
+  static $columns = ['accountId', 'action', 'authorLabel', 'communeId', 'createdAt', 'finishedAt', 'id', 'input', 'label', 'undoneAt'] as const
+  $columns = BatchSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare action: string
+  @column()
+  declare authorLabel: string
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare input: any
+  @column()
+  declare label: string
+  @column.dateTime()
+  declare undoneAt: DateTime | null
+}
+
+export class CertificateSchema extends BaseModel {
+  static $columns = ['cancelledAt', 'code', 'communeId', 'content', 'createdAt', 'decision', 'digest', 'dossierId', 'id', 'issuedAt', 'number', 'pieceId', 'revision', 'template'] as const
+  $columns = CertificateSchema.$columns
+  @column.dateTime()
+  declare cancelledAt: DateTime | null
+  @column()
+  declare code: string
+  @column()
+  declare communeId: string
+  @column()
+  declare content: any | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare decision: any
+  @column()
+  declare digest: Buffer | null
+  @column()
+  declare dossierId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare issuedAt: DateTime | null
+  @column()
+  declare number: string | null
+  @column()
+  declare pieceId: string | null
+  @column()
+  declare revision: number
+  @column()
+  declare template: string
+}
+
 export class ChangeSchema extends BaseModel {
   static $columns = ['actorId', 'actorLabel', 'at', 'communeId', 'details', 'id', 'label', 'subject', 'subjectId', 'subjectLabel'] as const
   $columns = ChangeSchema.$columns
@@ -488,7 +565,7 @@ export class MailTextSchema extends BaseModel {
 }
 
 export class MailSchema extends BaseModel {
-  static $columns = ['attempts', 'communeId', 'data', 'dossierId', 'id', 'lastError', 'queuedAt', 'recipient', 'recipientRole', 'secret', 'sentAt', 'status', 'subject', 'template'] as const
+  static $columns = ['attempts', 'communeId', 'data', 'dossierId', 'heldUntil', 'id', 'lastError', 'queuedAt', 'recipient', 'recipientRole', 'secret', 'sentAt', 'status', 'subject', 'template'] as const
   $columns = MailSchema.$columns
   @column()
   declare attempts: number
@@ -498,6 +575,8 @@ export class MailSchema extends BaseModel {
   declare data: any
   @column()
   declare dossierId: string | null
+  @column.dateTime()
+  declare heldUntil: DateTime | null
   @column({ isPrimary: true })
   declare id: string
   @column()

@@ -1,10 +1,11 @@
-import type { Effect } from '#workflow/main'
+import type { Effect, Entry } from '#workflow/main'
 import { sql } from '#tenancy/scope'
 import { type Writes } from '#tenancy/writes'
 import type { ServicePurpose } from '#identity/lien'
 import { revokeServiceLiens } from '#identity/liens'
 import Service from '#identity/service'
 import type Dossier from '#dossiers/dossier'
+import { addCertificate } from '#dossiers/certificate'
 import { addMail } from '#dossiers/promised_mails'
 
 /** What a mail may say of the step that it tells about. */
@@ -17,6 +18,9 @@ export interface MailData extends Record<string, unknown> {
   questions?: string[]
   /** Of whom a mail about no dossier is for. */
   name?: string
+  /** A paper that was made, and its file, which the mail carries. */
+  document?: string
+  pieceId?: string
 }
 
 /** What the links that the engine asks for open. */
@@ -27,7 +31,8 @@ export async function carryOut(
   writes: Writes,
   dossier: Dossier,
   effects: Effect[],
-  data: MailData
+  data: MailData,
+  entry: Entry
 ) {
   for (const effect of effects) {
     switch (effect.type) {
@@ -47,9 +52,11 @@ export async function carryOut(
       case 'revoke-liens':
         revokeServiceLiens(writes, dossier.id, 'left', effect.serviceId)
         break
+      case 'certificate':
+        addCertificate(writes, dossier, effect.template, entry, null)
+        break
       case 'close':
       case 'reopen':
-      case 'certificate':
       case 'webhook':
         break
     }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 
 /** Without 0 O, 1 I L, 8 B, 5 S, 2 Z, U V: what is read out on the telephone is heard once. */
-const ALPHABET = '34679ACDEFGHJKMNPQRTWXY'
+export const ALPHABET = '34679ACDEFGHJKMNPQRTWXY'
 
 /** A reference such as `K7M-4QX3`. 23^7 of them: the unique key catches the rare repeat. */
 export function newReference(): string {

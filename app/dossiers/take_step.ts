@@ -40,7 +40,8 @@ export async function takeStep(
   const entries = step.entries.map((entry) => ({ ...entry, data: { ...entry.data, ...extra } }))
   addSteps(writes, dossier.id, entries)
   const last = step.entries.at(-1)
-  if (last) await carryOut(writes, dossier, step.effects, mailData(await toldOf(dossier, last)))
+  if (last)
+    await carryOut(writes, dossier, step.effects, mailData(await toldOf(dossier, last)), last)
   await writes.run()
 }
 

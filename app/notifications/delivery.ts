@@ -1,3 +1,4 @@
+import drive from '@adonisjs/drive/services/main'
 import app from '@adonisjs/core/services/app'
 import { Mailer, type Message } from '@adonisjs/mail'
 import env from '#start/env'
@@ -19,10 +20,15 @@ interface SmtpError extends Error {
 export async function deliver(letter: Letter, commune: Commune): Promise<Outcome> {
   try {
     const { html, text } = await renderLetter(letter, commune)
+    const { attachment } = letter
+    const file = attachment && (await drive.use().getBytes(attachment.diskKey))
     const mailer = await app.container.make(Mailer)
     await mailer.send((message) => {
       address(message, letter, commune)
       message.subject(letter.subject).html(html).text(text)
+      if (attachment && file) {
+        message.attachData(Buffer.from(file), { filename: attachment.name })
+      }
     })
     return { type: 'sent' }
   } catch (error) {

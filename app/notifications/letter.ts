@@ -7,6 +7,7 @@ import { DateTime } from 'luxon'
 import { findLien } from '#identity/liens'
 import type { LienPurpose } from '#identity/lien'
 import { formatters } from '#shared/formatters'
+import Piece from '#documents/piece'
 import type { Commune } from '#tenancy/commune'
 import { absoluteUrl } from '#tenancy/links'
 import { fillIn, hasWords, ownWording, type Wording } from '#notifications/wording'
@@ -26,6 +27,8 @@ export interface Letter {
   /** Below the button: what else there is to know, how long the link lives. */
   after: string[]
   about: string
+  /** A file that goes with it. */
+  attachment: { name: string; diskKey: string } | null
 }
 
 const PATHS: Record<LienPurpose, string> = {
@@ -70,6 +73,7 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
     submitted: formatters.longDate(dossier?.submittedAt),
     service: data.service ?? 'none',
     author: data.author ?? '',
+    document: data.document ?? '',
     limit: (dossier?.holder === 'usager' && formatters.longDate(dossier.limitOn)) || 'none',
     name: dossier ? (dossier.contactName?.trim() ?? '') : (data.name ?? ''),
     recipient: mail.recipient,
@@ -96,6 +100,7 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
       ...(link.until ? [words.common(`life_${link.purpose}`, facts)] : []),
     ],
     about: words.common(aboutOf(dossier), facts),
+    attachment: await attachmentOf(data),
   }
 }
 
@@ -137,6 +142,11 @@ async function linkOf(mail: Mail, commune: Commune) {
   const purpose = lien?.purpose ?? usual
   const url = absoluteUrl(commune, `/${PATHS[purpose]}/${token}`)
   return { url, purpose, until: lien?.expiresAt }
+}
+
+async function attachmentOf({ pieceId }: MailData) {
+  const piece = pieceId === undefined ? null : await Piece.find(pieceId)
+  return piece && { name: piece.name, diskKey: piece.diskKey }
 }
 
 const paragraphs = (text: string) => text.split(/\n{2,}/).filter((one) => one.trim())

@@ -1,6 +1,7 @@
 import { parseCronItems, type TaskList } from 'graphile-worker'
 import type { Tasks } from '#tenancy/jobs'
 import { findDeadlines, runDeadlines } from '#notifications/deadlines'
+import { makeCertificate } from '#notifications/make_certificate'
 import { sendMail } from '#notifications/send_mail'
 
 /** What a task is given: its payload, and the commune that the database added to it. */
@@ -9,6 +10,7 @@ type Payload<Name extends keyof Tasks> = Tasks[Name] & { communeId: string }
 const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> } = {
   send_mail: sendMail,
   run_deadlines: runDeadlines,
+  make_certificate: makeCertificate,
 }
 
 /** What the clock starts, of no commune. */

@@ -36,8 +36,21 @@ export interface Definition {
   /** What the system does at once after submission: the first rule whose condition holds. */
   routing?: RoutingRule[]
   deadlines?: Deadline[]
+  /** The papers that its `certificate` effects make, by template. */
+  certificates?: Record<string, CertificateSpec>
   /** The services that this definition names itself, `{id: label}`. */
   services?: Record<string, string>
+}
+
+/**
+ * A paper. Tags in braces are filled in: an answer by its path (`{demande.objet}`), what was typed
+ * in the action (`{action.message}`), and `{nom}`, `{reference}`, `{demarche}`, `{commune}`,
+ * `{decision}`, `{date_depot}`, `{date_decision}`, `{service}`, `{numero}`.
+ */
+export interface CertificateSpec {
+  title: string
+  /** Paragraphs, an empty line between them. */
+  body: string
 }
 
 export interface State {

@@ -2,6 +2,7 @@
 export type {
   Action,
   ActionTone,
+  CertificateSpec,
   Deadline,
   Definition,
   Duration,

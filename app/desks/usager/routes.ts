@@ -21,6 +21,7 @@ const DraftLiensController = () => import('./controllers/draft_liens_controller.
 const FollowLiensController = () => import('./controllers/follow_liens_controller.js')
 const ActionsController = () => import('./controllers/actions_controller.js')
 const MessagesController = () => import('./controllers/messages_controller.js')
+const CertificatesController = () => import('./controllers/certificates_controller.js')
 const LookupsController = () => import('./controllers/lookups_controller.js')
 const AddressesController = () => import('./controllers/addresses_controller.js')
 const PicturesController = () => import('./controllers/pictures_controller.js')
@@ -107,6 +108,8 @@ router
 
 router.get('/reprendre/:token', [DraftLiensController, 'show'])
 router.post('/reprendre/:token', [DraftLiensController, 'store'])
+router.get('/verifier', [CertificatesController, 'index'])
+router.get('/verifier/:code', [CertificatesController, 'show'])
 router.get('/suivi', [LookupsController, 'create'])
 router.post('/suivi', [LookupsController, 'store'])
 router.get('/suivi/:token', [FollowLiensController, 'show'])

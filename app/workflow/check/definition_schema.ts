@@ -144,6 +144,13 @@ export const definitionSchema = {
       receipt: list(effect, 20),
       routing: list(object({ when: condition, do: key, with: input }, ['do']), 100),
       deadlines: list(deadline, 40),
+      certificates: record(
+        object({ title: text, body: { type: 'string', minLength: 1, maxLength: 10_000 } }, [
+          'title',
+          'body',
+        ]),
+        20
+      ),
       services: { type: 'object', additionalProperties: text, maxProperties: 100 },
     },
     ['id', 'label', 'start', 'states', 'actions']

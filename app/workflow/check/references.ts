@@ -48,6 +48,12 @@ export function outsideProblems(definition: Definition, context: CheckContext): 
         path: `/services/${id}`,
         message: fr`La commune n’a pas de service « ${definition.services![id]!} ».`,
       })),
+    ...papers(definition)
+      .filter(({ template }) => !Object.hasOwn(definition.certificates ?? {}, template))
+      .map(({ path, template }) => ({
+        path,
+        message: fr`Le document « ${template} » n’a pas de texte.`,
+      })),
     ...templatesOf(definition)
       .filter(({ template }) => context.templates && !context.templates.includes(template))
       .map(({ path, template }) => ({
@@ -64,7 +70,19 @@ function namedServices({ for: whom, assigns }: Action): string[] {
   ]
 }
 
-/** Every template that a definition uses, with where. */
+/** The papers that a definition makes, with where. */
+function papers({ receipt = [], actions }: Definition): { path: string; template: string }[] {
+  return [
+    ...receipt.map((effect, index) => ({ path: `/receipt/${index}`, effect })),
+    ...Object.entries(actions).flatMap(([key, { effects = [] }]) =>
+      effects.map((effect, index) => ({ path: `/actions/${key}/effects/${index}`, effect }))
+    ),
+  ].flatMap(({ path, effect }) =>
+    effect.type === 'certificate' ? [{ path, template: effect.template }] : []
+  )
+}
+
+/** Every mail template that a definition uses, with where. */
 export function templatesOf(definition: Definition): { path: string; template: string }[] {
   const { receipt = [], actions, deadlines = [] } = definition
   return [
@@ -77,6 +95,8 @@ export function templatesOf(definition: Definition): { path: string; template: s
       ...(alert ? [{ path: `/deadlines/${at}/alert`, effect: alert }] : []),
     ]),
   ].flatMap(({ path, effect }) =>
-    'template' in effect ? [{ path, template: effect.template }] : []
+    'template' in effect && !('type' in effect && effect.type === 'certificate')
+      ? [{ path, template: effect.template }]
+      : []
   )
 }

@@ -26,5 +26,11 @@ export const declaration: Definition = {
       ],
     },
   },
+  certificates: {
+    recepisse: {
+      title: 'Récépissé de déclaration',
+      body: 'La commune de {commune} certifie que {nom} a déposé le {date_depot} la déclaration « {demarche} », enregistrée sous la référence {reference}.\n\nCe récépissé est délivré pour servir et valoir ce que de droit.',
+    },
+  },
   routing: [{ do: 'enregistrer' }],
 }

@@ -7,6 +7,9 @@ import { library } from '#workflow/main'
 /** What this room and the desks send by themselves. */
 const OURS = [
   'usager-message',
+  // What an administrator may ask of any démarche: app/catalogue/chosen_workflow.ts.
+  'agents-recue',
+  'usager-certificat',
   'accueil-message',
   'service-message',
   'mention',

@@ -4,6 +4,9 @@ import { v7 as uuidv7 } from 'uuid'
 import app from '@adonisjs/core/services/app'
 import { dataRoot } from '#database/server'
 import Dossier from '#dossiers/dossier'
+import { DateTime } from 'luxon'
+import { Certificate } from '#dossiers/certificate'
+import { SendMessage } from '#dossiers/actions/send_message'
 import { AddNote } from '#dossiers/actions/add_note'
 import { StorePicture } from '#documents/actions/store_picture'
 import { StorePiece } from '#documents/actions/store_piece'
@@ -39,6 +42,8 @@ export interface LivedIn extends TestCommune {
   transferred: Reachable
   /** One on which the opinion of a service is awaited. */
   consulted: Reachable
+  /** Code of a certificate. */
+  certificate: string
   /** Slug of a démarche that no other commune has. */
   ownSlug: string
   /** What stands after `/d/` on its poster. */
@@ -77,6 +82,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     ...settled,
     ...own,
     mark,
+    certificate: await aCertificate(commune, ids.submitted, mark),
     draft: await reachable(commune, ids.draft, mark),
     submitted: await reachable(commune, ids.submitted, mark),
     transferred: await reachable(commune, ids.transferred, mark),
@@ -108,6 +114,26 @@ async function reachable(commune: TestCommune, id: string, mark: string): Promis
     }
     return { id, pieceId: stored.piece.id, tokens }
   })
+}
+
+async function aCertificate(commune: TestCommune, dossierId: string, mark: string) {
+  const code = `${commune.host.replace(/\D/g, '').slice(-4).padStart(4, '3')}-AAAA-CCCC-DDDD`
+  const content = { title: `Récépissé ${mark}`, name: mark, reference: mark, demarche: mark }
+  await withCommune(commune.id, async () => {
+    await Certificate.create({
+      dossierId,
+      revision: 1,
+      template: 'recepisse',
+      code,
+      number: '2026-0001',
+      decision: JSON.stringify({ label: mark, at: '2026-03-02T09:00:00Z', said: {} }) as never,
+      content: JSON.stringify({ ...content, paragraphs: [mark] }) as never,
+      issuedAt: DateTime.now(),
+    })
+    const actor = { role: 'usager' as const, label: mark }
+    await new SendMessage().handle({ dossierId, text: `Message ${mark}`, files: [], actor })
+  })
+  return code
 }
 
 /** Of a démarche that asks services for their opinion before it decides. */
