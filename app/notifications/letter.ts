@@ -51,7 +51,8 @@ export async function composeLetter(mail: Mail, commune: Commune): Promise<Lette
   const dossier = mail.dossierId ? await Dossier.findOrFail(mail.dossierId) : null
   const link = await linkOf(mail, commune)
   const own = await ownWording(mail.template, dossier?.demarcheId ?? null)
-  return letterOf({ mail, dossier, link, own }, commune)
+  const letter = letterOf({ mail, dossier, link, own }, commune)
+  return { ...letter, attachment: await attachmentOf(mail.data) }
 }
 
 /** What a letter is made of. */
@@ -100,7 +101,7 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
       ...(link.until ? [words.common(`life_${link.purpose}`, facts)] : []),
     ],
     about: words.common(aboutOf(dossier), facts),
-    attachment: await attachmentOf(data),
+    attachment: null,
   }
 }
 
