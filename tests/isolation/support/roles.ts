@@ -1,0 +1,60 @@
+/** Whoever may come to a commune's site. */
+export const PEOPLE = ['stranger', 'usager', 'service', 'accueil', 'superviseur', 'admin'] as const
+
+export type Person = (typeof PEOPLE)[number]
+
+const EVERYONE: readonly Person[] = PEOPLE
+const AGENTS: readonly Person[] = ['accueil', 'superviseur', 'admin']
+
+/**
+ * Who may open what. A row is for a pattern of the router and for those below it; of two that fit,
+ * the longer one counts. What stands behind a token is for whoever holds the token.
+ */
+export const WHO: Record<string, readonly Person[]> = {
+  '/': EVERYONE,
+  '/accessibilite': EVERYONE,
+  '/adresses': EVERYONE,
+  '/aide': EVERYONE,
+  '/armes.svg': EVERYONE,
+  '/connexion': EVERYONE,
+  '/d/:short': EVERYONE,
+  '/deconnexion': EVERYONE,
+  '/demarches/:slug': EVERYONE,
+  '/donnees-personnelles': EVERYONE,
+  '/formulaires/:file': EVERYONE,
+  '/health': EVERYONE,
+  '/images/:id': EVERYONE,
+  '/mentions-legales': EVERYONE,
+  '/suivi': EVERYONE,
+  '/theme.css': EVERYONE,
+
+  '/avis/:token': EVERYONE,
+  '/invitation/:token': EVERYONE,
+  '/reprendre/:token': EVERYONE,
+  '/service/:token': EVERYONE,
+  '/service/liens': EVERYONE,
+  '/suivi/:token': EVERYONE,
+
+  '/brouillons/:id': ['usager'],
+  '/dossiers/:id': ['usager'],
+  '/avis/dossiers/:id': ['service'],
+  '/service/dossiers/:id': ['service'],
+
+  '/affiches': AGENTS,
+  '/accueil': ['accueil'],
+  '/superviseur': ['superviseur'],
+  '/admin': ['admin'],
+
+  // Of the demo and of tests: production has no such page.
+  '/_boite': EVERYONE,
+}
+
+/** @throws for a route that no row is about: whoever adds one says here who may open it */
+export function whoMayOpen(pattern: string): readonly Person[] {
+  const rows = Object.keys(WHO).filter(
+    (row) => pattern === row || (row !== '/' && pattern.startsWith(`${row}/`))
+  )
+  const [row] = rows.sort((a, b) => b.length - a.length)
+  if (!row) throw new Error(`No one says who may open ${pattern}: add a row to WHO`)
+  return WHO[row]!
+}
