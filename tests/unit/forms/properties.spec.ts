@@ -1,6 +1,9 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { check, compile, load, type Answers, type Document, type Form, type Raw } from '#forms/main'
+import { browserModule } from '#forms/browser_module'
+import { LiveSheet } from '#forms/live'
+import { imported } from '#tests/support/browser_module'
 import { documents, rawFor } from './support/arbitraries.js'
 import { postedFrom } from './support/form_reader.js'
 
@@ -75,6 +78,27 @@ test.group('Forms | whatever the builder makes', (group) => {
       }),
       { numRuns: 40 }
     )
+  })
+
+  test('judges and shows in a browser what it does on the server', async ({ assert }) => {
+    const property = fc.asyncProperty(filled, async ({ document, raw }) => {
+      const compiled = compile(document)
+      const form = load(compiled)
+      const module = await imported(browserModule(compiled))
+      const answers = answersOf(form, document, raw)
+      for (const { key } of form.pages(answers)) {
+        const sheet = new LiveSheet(module, key)
+        assert.deepEqual(sheet.decode({ [key]: raw[key] }), { [key]: answers[key] })
+        assert.deepEqual(sheet.validate(answers), form.validate(answers, key))
+        const { context } = sheet.look(answers, {})
+        const html = form.render(key, { answers })
+        for (const { path } of form.questions().filter(({ page }) => page === key)) {
+          const drawn = html.includes(`name="f[${path.replaceAll('.', '][')}]`)
+          if (drawn) assert.isTrue(context.isShown(path), path)
+        }
+      }
+    })
+    await fc.assert(property, { numRuns: 40 })
   })
 
   test('renders an old form as it was, from what was stored', ({ assert }) => {
