@@ -6,11 +6,17 @@ import { at, type Parts, put } from './builder/screen.js'
  * back is put into the page where it stands. Fields save themselves when they are left.
  */
 const root = at('construction')
+/** How long a list stands still before it is taken at its word, in ms. */
+const SOON = 250
 let version = Number(root.dataset.version)
 let q = root.dataset.q ?? ''
 /** Requests wait for each other: each says which version it has seen. */
 let queue: Promise<unknown> = Promise.resolve()
+let waiting = 0
 let dirty: HTMLFormElement | undefined
+let soon: ReturnType<typeof setTimeout> | undefined
+/** Where a question went whose key followed its title, for what was asked before that was known. */
+const renamed = new Map<string, string>()
 
 root.classList.add('is-live')
 
@@ -35,7 +41,11 @@ root.addEventListener('input', (event) => {
 })
 root.addEventListener('change', (event) => {
   const form = (event.target as Element).closest<HTMLFormElement>('form[data-autosave]')
+  if (form && event.target instanceof HTMLSelectElement) return saveSoon(form)
   if (form) send(form)
+})
+root.addEventListener('focusout', () => {
+  if (soon) save(dirty!)
 })
 
 root.addEventListener('keydown', (event) => {
@@ -50,7 +60,7 @@ root.addEventListener('keydown', (event) => {
 drags(at('plan'), ({ path, into, rank }) => move(path, { vers: into, rang: String(rank) }))
 
 addEventListener('popstate', () => {
-  fetchParts(location.href, {}, 'back')
+  enqueue(() => fetchParts(location.href, {}, 'back'))
 })
 addEventListener('pagehide', () => {
   // What was typed in the field that one is in, on leaving the page.
@@ -75,15 +85,22 @@ function bodyOf(form: HTMLFormElement, button?: HTMLButtonElement | null): FormD
 function send(form: HTMLFormElement, button: HTMLButtonElement | null = null) {
   if (dirty && dirty !== form) save(dirty)
   if (dirty === form) dirty = undefined
+  clearTimeout(soon)
+  soon = undefined
   const kind = form.dataset.swap!
   const focus = button?.id || (document.activeElement?.id ?? '')
-  const [action, body] = [form.action, () => bodyOf(form, button)]
-  // The form may be another by the time that its turn comes.
-  const given = body()
-  return enqueue(() => {
-    given.set('version', String(version))
-    return fetchParts(action, { method: 'POST', body: given }, kind, focus)
-  })
+  const { action } = form
+  // As it is now: the form may be another by the time that its turn comes.
+  const body = bodyOf(form, button)
+  return enqueue(() => post(action, body, kind, focus))
+}
+
+/** The arrows of a keyboard go through a list: what they stop at is what was meant. */
+function saveSoon(form: HTMLFormElement) {
+  clearTimeout(soon)
+  dirty = form
+  root.setAttribute('aria-busy', 'true')
+  soon = setTimeout(() => save(form), SOON)
 }
 
 function save(form: HTMLFormElement) {
@@ -98,24 +115,45 @@ function move(path: string, where: Record<string, string>) {
   for (const [name, value] of Object.entries(where)) body.set(name, value)
   const action = form.action.replace(/ajouts$/, 'deplacements')
   const focus = document.activeElement?.closest('.plan__row') ? 'plan' : ''
-  enqueue(() => {
-    body.set('version', String(version))
-    return fetchParts(action, { method: 'POST', body }, 'move', focus)
-  })
+  enqueue(() => post(action, body, 'move', focus))
+}
+
+async function post(action: string, body: FormData, kind: string, focus: string) {
+  const asked = latest(String(body.get('q')))
+  body.set('version', String(version))
+  body.set('q', asked)
+  await fetchParts(action, { method: 'POST', body }, kind, focus)
+  if (kind === 'edit' && q !== asked) renamed.set(asked, q)
+}
+
+function latest(path: string): string {
+  return renamed.get(path) ?? path
 }
 
 function visit(link: HTMLAnchorElement) {
   if (dirty) save(dirty)
   const inPlan = link.closest('.plan') !== null
+  const { href, hash } = link
   enqueue(() => {
-    const url = new URL(link.href)
+    const url = new URL(href)
+    url.searchParams.set('q', latest(url.searchParams.get('q') ?? ''))
     url.searchParams.set('de', q)
-    return fetchParts(url.href, {}, inPlan ? 'walk' : 'choose', link.hash.slice(1))
+    return fetchParts(url.href, {}, inPlan ? 'walk' : 'choose', hash.slice(1))
   })
 }
 
 function enqueue(run: () => Promise<void>) {
-  queue = queue.then(run, run)
+  waiting++
+  root.setAttribute('aria-busy', 'true')
+  queue = queue
+    .then(run)
+    .catch(fail)
+    .finally(() => {
+      waiting--
+      if (waiting > 0) return
+      renamed.clear()
+      root.removeAttribute('aria-busy')
+    })
   return queue
 }
 
@@ -124,6 +162,8 @@ async function fetchParts(url: string, options: RequestInit, kind: string, focus
   try {
     response = await fetch(url, {
       ...options,
+      // On its way even where the page is left at once.
+      keepalive: options.method === 'POST',
       headers: { 'x-builder': String(version), 'accept': 'application/json' },
     })
   } catch {
@@ -137,7 +177,9 @@ async function fetchParts(url: string, options: RequestInit, kind: string, focus
   const parts = (await response.json()) as Parts
   version = parts.version
   q = parts.q
-  if (!put(parts)) return location.assign(parts.url)
+  // What was typed since is newer than what comes back: the last answer brings it.
+  const isLast = waiting <= 1 && !dirty
+  if (!put(parts, { values: isLast })) return location.assign(parts.url)
   at('echec')?.setAttribute('hidden', '')
   if (kind !== 'back') history[kind === 'edit' ? 'replaceState' : 'pushState']({}, '', parts.url)
   at('annonce').textContent = parts.say ?? ''
@@ -172,8 +214,10 @@ function goal(kind: string, focus: string, isDone: boolean): HTMLElement | null 
     case 'delete':
     case 'walk':
       return document.querySelector<HTMLElement>('#plan [aria-current]')
-    case 'rule':
-      return kept ?? panel.querySelector<HTMLElement>('.condition:last-of-type select')
+    case 'rule': {
+      const [last] = [...panel.querySelectorAll<HTMLElement>('.condition select')].slice(-1)
+      return focus === 'r-add' ? (last ?? kept) : (kept ?? document.getElementById('r-add'))
+    }
     case 'move':
       return focus === 'plan' ? document.querySelector<HTMLElement>('#plan [aria-current]') : kept
     default:

@@ -3,6 +3,7 @@ import type { Spec } from '../document.js'
 import { linkedOptions } from '../types/linked_choices/linked_options.js'
 import { line } from '../values.js'
 import { keyFrom } from './keys.js'
+import { wordingOf } from './wording.js'
 
 const MOST = 255
 
@@ -35,7 +36,8 @@ export function textOfLinked(spec: Spec): string {
 export function linkedOfText(text: string, spec: Spec) {
   const old = linkedOptions(spec)
   const written: { title: string; below: string[] }[] = []
-  for (const one of linesOf(text, false)) {
+  // Here the dialect takes ordinary spaces only.
+  for (const one of linesOf(text, false).map((words) => line(words))) {
     const inner = /^[-–•]\s*(.+)$/.exec(one)?.[1]
     if (inner === undefined) written.push({ title: one, below: [] })
     else written.at(-1)?.below.push(inner)
@@ -71,7 +73,7 @@ function matched(titles: string[], old: Option[]): Option[] {
 function linesOf(text: string, once = true): string[] {
   const lines = text
     .split('\n')
-    .map((one) => line(one, MOST))
+    .map((one) => wordingOf(one, MOST))
     .filter(Boolean)
   return once ? [...new Set(lines)] : lines
 }

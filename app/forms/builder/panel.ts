@@ -5,6 +5,7 @@ import { isBag, line, own, plain, text, texts, type Bag } from '../values.js'
 import { readFormula, showFormula } from './formula_panel.js'
 import { linkedOfText, optionsOfText, textOfLinked, textOfOptions } from './options_text.js'
 import type { Setting } from './settings.js'
+import { wordingOf } from './wording.js'
 
 /** What a panel's fields hold: text, a list of ticked values, or several fields in one. */
 export type Shown = string | string[] | Record<string, string | string[]>
@@ -63,9 +64,8 @@ export function read(setting: Setting, raw: unknown, old: Spec): unknown {
     case 'megabytes':
       return rounded(numberIn(setting.keyword, raw), 1_000_000)
     case 'text':
-      return line(raw, 500) || undefined
     case 'long':
-      return line(raw, 500) || undefined
+      return wordingOf(raw) || undefined
     case 'tick':
       return line(raw) === '' ? undefined : (setting.on ?? true)
     case 'pick': {

@@ -2,11 +2,16 @@
  * Makes an element what another one is, in place: what is the same stays, and with it the focus, the
  * caret, what is open and what is being typed. Children are matched by their id, else by their tag.
  */
-export function morph(from: Element, to: Element): void {
+export function morph(from: Element, to: Element, options: Options = { values: true }): void {
   if (from.tagName !== to.tagName) return from.replaceWith(to)
   morphAttributes(from, to)
-  morphChildren(from, to)
-  morphValue(from, to)
+  morphChildren(from, to, options)
+  if (options.values) morphValue(from, to)
+}
+
+interface Options {
+  /** Whether fields take the values that come, rather than keep what they hold. */
+  values: boolean
 }
 
 function morphAttributes(from: Element, to: Element) {
@@ -19,7 +24,7 @@ function morphAttributes(from: Element, to: Element) {
   }
 }
 
-function morphChildren(from: Element, to: Element) {
+function morphChildren(from: Element, to: Element, options: Options) {
   let at: ChildNode | null = from.firstChild
   for (const next of [...to.childNodes]) {
     const known = match(from, at, next)
@@ -29,7 +34,7 @@ function morphChildren(from: Element, to: Element) {
     }
     if (known === at) at = at!.nextSibling
     else from.insertBefore(known, at)
-    if (known instanceof Element) morph(known, next as Element)
+    if (known instanceof Element) morph(known, next as Element, options)
     else if (known.nodeValue !== next.nodeValue) known.nodeValue = next.nodeValue
   }
   while (at) {
@@ -72,8 +77,8 @@ export function elementFrom(html: string): Element {
 }
 
 /** Fills an element with this HTML, by morphing what is in it. */
-export function morphInto(element: Element, html: string) {
+export function morphInto(element: Element, html: string, options: Options = { values: true }) {
   const next = element.cloneNode(false) as Element
   next.innerHTML = html
-  morphChildren(element, next)
+  morphChildren(element, next, options)
 }

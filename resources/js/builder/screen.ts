@@ -19,14 +19,19 @@ export interface Parts {
   panel: string
 }
 
-/** Puts the parts in their places. @returns false where the page is not what the server thinks */
-export function put(parts: Parts): boolean {
+/**
+ * Puts the parts in their places.
+ *
+ * @param options.values whether fields take the values that come, rather than keep what they hold
+ * @returns false where the page is not what the server thinks
+ */
+export function put(parts: Parts, { values }: { values: boolean }): boolean {
   const fine = putList(at('plan'), parts.plan) && putList(at('feuille'), parts.sheet)
   if (!fine) return false
   morphInto(at('barre'), parts.bar)
   morphInto(at('tete'), parts.head)
   morphInto(at('pied'), parts.foot)
-  morphInto(at('panneau'), parts.panel)
+  morphInto(at('panneau'), parts.panel, { values })
   choose(parts.q)
   for (const input of document.querySelectorAll<HTMLInputElement>(
     '#construction input[type=hidden][name=version]'

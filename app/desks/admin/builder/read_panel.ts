@@ -4,6 +4,7 @@ import { read, Unreadable } from '#forms/builder/panel'
 import { SETTINGS } from '#forms/builder/settings'
 import { everything, placeOf, type Place } from '#forms/builder/tree'
 import type { Document, Spec } from '#forms/main'
+import { typeset, wordingOf } from '#forms/builder/wording'
 import { typeNamed } from '#forms/types/registry'
 import type { ContactRole } from '#forms/document'
 import { isBag, line, own, text } from '#forms/values'
@@ -49,8 +50,8 @@ export function readPanel(
 
 function essential(document: Document, place: Place, path: string, body: Body, errors: Body): Spec {
   const { spec: old, into } = place
-  const title = line(body.title, 500)
-  const description = text(body.description, 5000)
+  const title = wordingOf(body.title)
+  const description = typeset(text(body.description, 5000))
   const type = into === '' ? '' : newType(old, body.type)
   if (title === '' && type !== 'explanation') errors.title = t('builder.error.title')
   if (type === 'explanation' && title === '' && description === '') {
@@ -112,7 +113,7 @@ function advanced({ spec: old, into }: Place, body: Body, errors: Body): Spec {
   put(
     spec,
     'x-message',
-    wording(old, line(body.message_required, 500), line(body.message_invalid, 500))
+    wording(old, wordingOf(body.message_required), wordingOf(body.message_invalid))
   )
   return spec
 }

@@ -83,11 +83,16 @@ function shown(document: Document, rule: Rule | undefined): Typed[] {
 }
 
 function typedRows(typed: unknown): Typed[] {
-  return listOf(own(typed, 'rows'), 20).map((row) => ({
-    question: line(own(row, 'question'), 400),
-    operator: line(own(row, 'operator'), 20),
-    value: line(own(row, 'value'), 255),
-  }))
+  return listOf(own(typed, 'rows'), 20).map((row) => {
+    const question = line(own(row, 'question'), 400)
+    // What was picked for another question says nothing about this one.
+    const isSame = [question, undefined].includes(own(row, 'was') as string | undefined)
+    return {
+      question,
+      operator: isSame ? line(own(row, 'operator'), 20) : '',
+      value: isSame ? line(own(row, 'value'), 255) : '',
+    }
+  })
 }
 
 function modeIn(typed: unknown): 'all' | 'any' {

@@ -1,0 +1,135 @@
+import { test } from '@japa/runner'
+import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
+import { draftOf, pathsOf, specAt } from '#tests/functional/builder/support'
+import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
+
+const FORM = '/admin/demarches/demande/formulaire'
+
+async function anAdmin(commune: TestCommune, options = {}): Promise<Person> {
+  const admin = await Person.at(commune.host, options)
+  await admin.go('/connexion')
+  await admin.page.getByLabel('Adresse électronique').fill(commune.accounts.admin.email)
+  await admin.page.getByLabel('Mot de passe').fill(PASSWORD)
+  await admin.press('Se connecter')
+  return admin
+}
+
+const saved = ({ page }: Person) => page.locator('#construction:not([aria-busy])').waitFor()
+
+test.group('The builder, with a script', (group) => {
+  group.teardown(closeBrowser)
+
+  test('a question is drawn to another page with the mouse', async ({ assert }) => {
+    const commune = await aCommune()
+    const admin = await anAdmin(commune)
+    const { page } = admin
+    await admin.go(FORM)
+    const box = async (path: string) => (await page.locator(`[id="plan-${path}"]`).boundingBox())!
+    const [from, to] = [await box('demande.photos'), await box('contact.courriel')]
+    await page.mouse.move(from.x + 40, from.y + from.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 40, to.y + to.height - 4, { steps: 8 })
+    await page.mouse.up()
+    await page.locator('[id="plan-contact.photos"]').waitFor()
+    await saved(admin)
+    assert.deepEqual((await pathsOf(commune, 'demande')).slice(-3), [
+      'contact.nom',
+      'contact.courriel',
+      'contact.photos',
+    ])
+    const said = await page.locator('#annonce').textContent()
+    assert.include(said!, 'est maintenant en position 3')
+    assert.deepEqual(await faultsOf(admin), [])
+  })
+
+  test('Alt and an arrow move what is chosen, and it keeps the focus', async ({ assert }) => {
+    const commune = await aCommune()
+    const admin = await anAdmin(commune)
+    const { page } = admin
+    await admin.go(`${FORM}?q=demande.photos`)
+    await page.locator('[id="plan-demande.photos"] a').focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await saved(admin)
+    await page.keyboard.press('Alt+ArrowUp')
+    await saved(admin)
+    assert.equal((await pathsOf(commune, 'demande'))[1], 'demande.photos')
+    const focused = await page.evaluate(() => document.activeElement!.closest('li')!.id)
+    assert.equal(focused, 'plan-demande.photos')
+  })
+
+  test('of two administrators, the second is told by whom and loses nothing', async ({
+    assert,
+  }) => {
+    const commune = await aCommune()
+    const [one, other] = [await anAdmin(commune), await anAdmin(commune)]
+    await one.go(`${FORM}?q=demande.objet`)
+    await other.go(`${FORM}?q=contact.nom`)
+    await one.page.getByLabel('Question', { exact: true }).fill('Objet de la demande')
+    await one.page.keyboard.press('Tab')
+    await saved(one)
+    await other.page.getByLabel('Question', { exact: true }).fill('Votre nom')
+    await other.page.keyboard.press('Tab')
+    await other.page.getByText('a enregistré un changement').first().waitFor()
+    await saved(other)
+    assert.deepEqual(await faultsOf(other), [])
+    assert.include(await other.page.innerText('#plan'), 'Objet de la demande')
+    assert.equal(await other.page.getByLabel('Question', { exact: true }).inputValue(), 'Votre nom')
+    assert.equal((await specAt(commune, 'demande', 'contact.nom'))!.title, 'Nom')
+
+    await other.page.getByLabel('Question', { exact: true }).fill('Votre nom entier')
+    await other.page.keyboard.press('Tab')
+    await saved(other)
+    assert.equal((await specAt(commune, 'demande', 'contact.nom'))!.title, 'Votre nom entier')
+    const { document } = await draftOf(commune, 'demande')
+    assert.equal(document.properties.demande!.properties!.objet!.title, 'Objet de la demande')
+  })
+
+  test('what the server does not answer is said at once, and not lost', async ({ assert }) => {
+    const commune = await aCommune()
+    const admin = await anAdmin(commune)
+    const { page } = admin
+    await admin.go(`${FORM}?q=contact.nom`)
+    await page.route('**/reglages', (route) => route.abort())
+    await page.getByLabel('Question', { exact: true }).fill('Votre nom')
+    await page.keyboard.press('Tab')
+    await page.getByText('Votre dernier changement n’est pas enregistré').waitFor()
+    assert.equal(await page.getByLabel('Question', { exact: true }).inputValue(), 'Votre nom')
+    await page.unroute('**/reglages')
+    await page.getByLabel('Question', { exact: true }).fill('Votre nom entier')
+    await page.keyboard.press('Tab')
+    await saved(admin)
+    assert.isTrue(await page.locator('#echec').isHidden())
+    assert.equal((await specAt(commune, 'demande', 'contact.nom'))!.title, 'Votre nom entier')
+  })
+
+  test('every page about a form is accessible, on a phone too, and in error', async ({
+    assert,
+  }) => {
+    const commune = await aCommune()
+    for (const width of [1280, 320]) {
+      const admin = await anAdmin(commune, { width })
+      for (const path of [
+        FORM,
+        `${FORM}?q=demande.objet&volet=avance`,
+        `${FORM}?q=demande.precision&volet=avance&plus=1`,
+        `${FORM}?q=demande&volet=ajouter`,
+        `${FORM}?q=demande&volet=supprimer`,
+        `${FORM}/essai`,
+        `${FORM}/publication`,
+        `${FORM}/versions`,
+        `${FORM}/source`,
+        '/admin/demarches/nouvelle',
+      ]) {
+        await admin.go(path)
+        assert.deepEqual(await faultsOf(admin), [], path)
+      }
+      await admin.press('Créer la démarche')
+      assert.deepEqual(await faultsOf(admin), [])
+      await admin.go(`${FORM}/source`)
+      await admin.page.getByLabel('JSON Schema').fill('{"type": 1')
+      await admin.press('Vérifier et enregistrer')
+      assert.deepEqual(await faultsOf(admin), [])
+      await admin.close()
+    }
+  })
+})
