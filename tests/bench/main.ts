@@ -2,9 +2,11 @@
  * `npm run bench -- core`: one suite by its name, all of them without one. Each prints a table and
  * writes `tmp/bench/<suite>.json`. `--no-build` measures the build that is there.
  */
+import { measureAdmin } from './admin/suite.js'
 import { measureCore } from './core/suite.js'
 
 const SUITES: Record<string, (options: { build: boolean }) => Promise<void>> = {
+  admin: measureAdmin,
   core: measureCore,
 }
 

@@ -1,0 +1,48 @@
+import { closeBrowser, Person } from '#tests/support/browser'
+import { figuresOf, type Figures } from './figures.js'
+import { ADMIN, type TownHall } from './town_hall.js'
+
+const SLOWER = 4
+const EDITS = 40
+const WARM_UP = 5
+
+/** From the click on « Réponse obligatoire » to the page that says « (facultatif) », or no longer does. */
+export async function measureEdits(hall: TownHall, port: number, slug: string): Promise<Figures> {
+  process.env.PORT = String(port)
+  const admin = await Person.at(hall.host)
+  const { page } = admin
+  await admin.go('/connexion')
+  await page.getByLabel('Adresse électronique').fill(ADMIN.email)
+  await page.getByLabel('Mot de passe').fill(ADMIN.password)
+  await admin.press('Se connecter')
+  await admin.go(`/admin/demarches/${slug}/formulaire`)
+  await page.locator('.plan__link', { hasText: 'Question 5' }).first().click()
+  await page.locator('#reglage-required').waitFor()
+  const slow = await page.context().newCDPSession(page)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+
+  const times: number[] = []
+  for (let edit = 0; edit < WARM_UP + EDITS; edit++) {
+    const ms = await page.evaluate(async () => {
+      const item = document.querySelector('.sheet__item[data-current]')!
+      const isOptional = () => item.querySelector('.field__optional') !== null
+      const before = isOptional()
+      const began = performance.now()
+      document.querySelector<HTMLInputElement>('#reglage-required')!.click()
+      await new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          if (isOptional() === before) return
+          observer.disconnect()
+          // Once the browser has drawn it.
+          requestAnimationFrame(() => setTimeout(resolve))
+        })
+        observer.observe(item, { childList: true, subtree: true })
+      })
+      return performance.now() - began
+    })
+    await page.locator('#construction:not([aria-busy])').waitFor()
+    if (edit >= WARM_UP) times.push(ms)
+  }
+  await closeBrowser()
+  return figuresOf(times)
+}
