@@ -20,9 +20,12 @@ export const TAGS = {
   destinataire: 'recipient',
   limite: 'limit',
   auteur: 'author',
+  document: 'document',
 } as const
 
 export type Tag = keyof typeof TAGS
+
+const isTag = (name: string): name is Tag => Object.hasOwn(TAGS, name)
 
 const OF_DRAFT: Tag[] = ['demarche', 'nom', 'commune', 'destinataire']
 const OF_ACCOUNT: Tag[] = ['nom', 'commune', 'destinataire', 'auteur']
@@ -52,9 +55,8 @@ export function tagsOf(template: string): Tag[] {
   if (template === 'brouillon') return OF_DRAFT
   if (template === 'agent-invitation') return OF_ACCOUNT
   const { subject, body, after } = usualWording(template)
-  const used = [...`${subject}${body}${after}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
-  const others = (['limite', 'auteur'] as const).filter((tag) => used.includes(tag))
-  return [...OF_DOSSIER, ...others]
+  const used = [...`${subject}${body}${after}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)
+  return [...new Set([...OF_DOSSIER, ...used.filter(isTag)])]
 }
 
 /** The house's words for a template, with its tags: what a commune begins from, and goes back to. */
@@ -63,7 +65,7 @@ export function usualWording(template: string): Wording {
   const french = i18nManager.locale('fr')
   const say = (part: string) => {
     const key = `mails.templates.${template}.${part}`
-    return french.hasMessage(key) ? french.t(key, { ...facts, until: '' }) : ''
+    return french.hasMessage(key) ? french.t(key, facts) : ''
   }
   return { subject: say('subject'), body: say('body'), after: say('after') }
 }
@@ -91,8 +93,8 @@ export function unknownTags(text: string, known: Tag[]): string[] {
 /** A text with what its tags stand for. */
 export function fillIn(text: string, facts: Record<string, string>): string {
   return text.replace(/\{(\w+)\}/g, (tag, name: string) => {
-    if (!Object.hasOwn(TAGS, name)) return tag
-    const value = facts[TAGS[name as Tag]] ?? ''
+    if (!isTag(name)) return tag
+    const value = facts[TAGS[name]] ?? ''
     return value === 'none' ? '' : value
   })
 }

@@ -1,5 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { formScript, short, slug, uuid } from '#shared/matchers'
+import { GUIDE_ROLES, guidePath } from './guides.js'
 import { dossierScope, draftScope, heldScope } from './held.js'
 import { demarcheScope } from './offered.js'
 
@@ -29,6 +30,7 @@ const PrivacyController = () => import('./controllers/privacy_controller.js')
 const ShortLinksController = () => import('./controllers/short_links_controller.js')
 const PrefillKeysController = () => import('./controllers/prefill_keys_controller.js')
 const QuestionHelpsController = () => import('./controllers/question_helps_controller.js')
+const GuidesController = () => import('./controllers/guides_controller.js')
 const BrandingController = () => import('./controllers/branding_controller.js')
 
 router.get('/', [HomeController, 'index'])
@@ -37,7 +39,9 @@ router.get('/armes.svg', [BrandingController, 'arms'])
 router.get('/adresses', [AddressesController, 'index'])
 router.get('/images/:id', [PicturesController, 'show']).where('id', uuid).as('pictures')
 router.get('/formulaires/:file', [FormScriptsController, 'show']).where('file', formScript)
-router.on('/aide').render('pages/usager/help')
+for (const role of GUIDE_ROLES) {
+  router.get(guidePath(role), [GuidesController, 'show']).as(`guides.${role}`)
+}
 router
   .group(() => {
     router.get('/', [QuestionHelpsController, 'index'])
