@@ -18,6 +18,8 @@ export interface SummaryItem {
   /** Plain text in French formats, several lines for an address; « Non renseigné » when empty. */
   text: string
   pieces?: Piece[]
+  /** Of a place that has one: in degrees of WGS 84. */
+  point?: { lat: number; lon: number }
   /** Of a repeated group: the items of each row. */
   rows?: SummaryItem[][]
   sensitive: boolean
@@ -58,6 +60,8 @@ function items(screen: Screen, shown: Shown[], pieces: Pieces): SummaryItem[] {
       answered: !isEmpty(value),
     }
     if (question.type.settings && Array.isArray(value)) item.pieces = known(value, pieces)
+    const point = question.type.point?.(value)
+    if (point) item.point = point
     if (question.type.shape === 'rows') {
       item.rows = screen.rows(one).map((row) => items(screen, row, pieces))
       item.text = item.rows.length > 0 ? rowsText(question, item.rows) : item.text

@@ -80,6 +80,7 @@ export class Filling {
         return spec['x-country'] === 'BE' ? '0470 12 34 56' : '06 12 34 56 78'
       case 'licence-plate':
         return spec['x-country'] === 'BE' ? '1-ABC-123' : 'AB-123-CD'
+      case 'map-point':
       case 'place':
         return { label: '12, rue de la Banne' }
       case 'file':

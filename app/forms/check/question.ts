@@ -19,7 +19,7 @@ export function checkQuestion(value: unknown, at: string[], kind: Container, rep
   if (!isBag(value)) return report(at, say('forms.check.shape', { title: key }))
   const title = typeof value.title === 'string' && value.title ? value.title : key
   const type = typeNamed(value['x-question'])
-  if (!type) {
+  if (!type || type.isPart) {
     return report([...at, 'x-question'], say('forms.check.type', { title }))
   }
   checkText(value, at, title, report)

@@ -29,6 +29,7 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
   const parts: Parts = { question, id, error: rawErrors?.[0], children }
   if (question.type.shape !== 'value') return framed(parts, 'group')
   const layout = layoutOf(question)
+  if (layout === 'hidden') return children
   if (layout === 'set') return framed(parts, 'field')
   return layout === 'tick' ? ticked(parts) : labelled(parts)
 }
@@ -93,6 +94,7 @@ function framed({ question, id, error, children }: Parts, block: 'field' | 'grou
     'fieldset',
     {
       'className': className(block, error),
+      'data-enhance': question.type.enhance,
       'aria-describedby': descriptionIds(question, id, error !== undefined),
       // A radio may not bear aria-invalid: its group does.
       ...(isRadios &&

@@ -1,4 +1,5 @@
 import { address } from './address/address.js'
+import { addressId } from './address_id/address_id.js'
 import { amount } from './amount/amount.js'
 import { bce } from './bce/bce.js'
 import { choice } from './choice/choice.js'
@@ -17,6 +18,7 @@ import { identity } from './identity/identity.js'
 import { licencePlate } from './licence_plate/licence_plate.js'
 import { linkedChoices } from './linked_choices/linked_choices.js'
 import { longText } from './long_text/long_text.js'
+import { mapPoint } from './map_point/map_point.js'
 import { nationalNumber } from './national_number/national_number.js'
 import { number } from './number/number.js'
 import { period } from './period/period.js'
@@ -49,6 +51,7 @@ export const TYPES: readonly AnswerType[] = [
   phone,
   address,
   place,
+  mapPoint,
   identity,
   familyMember,
   nationalNumber,
@@ -68,7 +71,10 @@ export const TYPES: readonly AnswerType[] = [
   group,
 ]
 
-const byName = new Map(TYPES.map((type) => [type.name, type]))
+/** What only other types are made of. */
+const PARTS: readonly AnswerType[] = [addressId]
+
+const byName = new Map([...TYPES, ...PARTS].map((type) => [type.name, type]))
 
 /** The type that `x-question` names, if there is such a type. */
 export function typeNamed(name: unknown): AnswerType | undefined {

@@ -59,7 +59,7 @@ export interface Uploads {
 /** What a show-if may ask of an answer. */
 export type Comparison = 'text' | 'choice' | 'list' | 'number' | 'date' | 'boolean' | 'presence'
 
-export type Layout = 'field' | 'set' | 'tick'
+export type Layout = 'field' | 'set' | 'tick' | 'hidden'
 
 export type Cell = string | number | boolean | null
 
@@ -75,6 +75,8 @@ export interface AnswerType {
   keywords?: readonly string[]
   comparison?: Comparison
   sensitive?: boolean
+  /** Only a part of others: no document asks for it by name. */
+  isPart?: boolean
   /** Several values in one answer. */
   multiple?: boolean
 
@@ -94,9 +96,14 @@ export interface AnswerType {
   /** What others need to know of its settings (the upload room, for files). */
   settings?(spec: Spec): Record<string, unknown>
 
-  /** 'field': one control with a label; 'set': several in a fieldset; 'tick': a box before its label. */
+  /**
+   * 'field': one control with a label; 'set': several in a fieldset; 'tick': a box before its label;
+   * 'hidden': what nobody sees.
+   */
   layout?: Layout | ((spec: Spec) => Layout)
   control?(props: ControlProps): ReactNode
+  /** Of a type with parts: what a script makes of its frame, `data-enhance`. */
+  enhance?: string
   /** Appended to the DOM id: the control that takes the focus. */
   focus?(spec: Spec): string
   /** Its `autocomplete` token, used where the question is about the usager. */
@@ -114,6 +121,8 @@ export interface AnswerType {
 
   /** For people: summary, mail, PDF. */
   text?(value: unknown, spec: Spec): string
+  /** Where it is on a map, in degrees of WGS 84. */
+  point?(value: unknown): { lat: number; lon: number } | undefined
   /** For a spreadsheet; the text when missing. */
   cell?(value: unknown, spec: Spec): Cell
   /** What may stay for statistics once the person is forgotten; nothing when missing. */

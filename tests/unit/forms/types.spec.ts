@@ -26,6 +26,13 @@ const NIR: Case = {
   ],
 }
 
+const PICKED = JSON.stringify({
+  label: '12 rue de Rome',
+  official: '13001_0340_00012',
+  lat: 43.5297419,
+  lon: 5.4474267,
+})
+
 const CASES: Case[] = [
   NIR,
   {
@@ -233,7 +240,37 @@ const CASES: Case[] = [
   },
   {
     spec: { 'x-question': 'place' },
-    good: [[{ label: 'Devant la mairie' }, { label: 'Devant la mairie' }, 'Devant la mairie']],
+    good: [
+      [{ label: 'Devant la mairie' }, { label: 'Devant la mairie' }, 'Devant la mairie'],
+      // The text is no longer what was picked.
+      [
+        { label: 'Devant la mairie', picked: PICKED },
+        { label: 'Devant la mairie' },
+        'Devant la mairie',
+      ],
+    ],
+    bad: [[{ label: 'x'.repeat(300) }, /255 caractères au plus/]],
+  },
+  {
+    spec: { 'x-question': 'map-point' },
+    good: [
+      [
+        { label: ' 12 rue  de Rome', picked: PICKED },
+        { label: '12 rue de Rome', official: '13001_0340_00012', lat: 43.529742, lon: 5.447427 },
+        '12 rue de Rome',
+      ],
+      [
+        { label: 'Au parc', picked: '{"label":"Au parc","lat":91,"lon":5}' },
+        { label: 'Au parc' },
+        'Au parc',
+      ],
+      [
+        { label: 'Au parc', picked: '{"label":"Au parc","lat":"43","lon":5}' },
+        { label: 'Au parc' },
+        'Au parc',
+      ],
+      [{ label: 'Au parc', picked: '[' }, { label: 'Au parc' }, 'Au parc'],
+    ],
     bad: [[{ label: 'x'.repeat(300) }, /255 caractères au plus/]],
   },
   {

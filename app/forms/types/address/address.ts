@@ -4,14 +4,15 @@ import type { AnswerType } from '../type.js'
 
 const PARTS = ['street', 'complement', 'postcode', 'city', 'country']
 
-/** A postal address, in the order in which it is written on an envelope. */
+/** A postal address, in the order in which it is written on an envelope; `official` is its id in the street base. */
 export const address: AnswerType = {
   name: 'address',
   label: 'forms.type.address',
   shape: 'parts',
   comparison: 'presence',
+  enhance: 'address',
   parts: () => ({
-    'x-order': PARTS,
+    'x-order': [...PARTS, 'official'],
     'required': ['street', 'postcode', 'city'],
     'properties': {
       street: part('forms.address.street', 'address-line1'),
@@ -24,6 +25,7 @@ export const address: AnswerType = {
       },
       city: part('forms.address.city', 'address-level2'),
       country: part('forms.address.country', 'country-name'),
+      official: { 'x-question': 'address-id', 'title': say('forms.address.official') },
     },
   }),
   text: (value) => {

@@ -8,6 +8,24 @@ const text = fc.oneof(
 )
 const uuid = fc.uuid()
 
+const placeRaw = fc.record(
+  {
+    label: fc.oneof(text, fc.constant('12 rue de Rome')),
+    picked: fc.oneof(
+      text,
+      fc
+        .record({
+          label: fc.constant('12 rue de Rome'),
+          official: text,
+          lat: fc.double({ min: -100, max: 100 }),
+          lon: fc.double({ min: -200, max: 200 }),
+        })
+        .map((picked) => JSON.stringify(picked))
+    ),
+  },
+  { requiredKeys: ['label'] }
+)
+
 /** What each type may be sent as its field: mostly right, sometimes wrong, always showable. */
 const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
   'short-text': () => text,
@@ -43,7 +61,8 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
   'licence-plate': () =>
     fc.oneof(fc.constantFrom('ab 123 cd', '1abc971', '12 abc 2a', '1-abc-123'), text),
   'iban': () => fc.oneof(fc.constantFrom('BE68 5390 0754 7034', 'fr14 2004', 'BE'), text),
-  'place': () => fc.record({ label: text }),
+  'place': () => placeRaw,
+  'map-point': () => placeRaw,
   'declaration': () => fc.constantFrom('1', ''),
   'consent': () => fc.constantFrom('1', ''),
   'file': () => fc.uniqueArray(uuid, { maxLength: 4 }),
