@@ -44,6 +44,15 @@ export default await Env.create(new URL('../', import.meta.url), {
   /** Where pieces are stored: a folder outside the web root. */
   FILES_ROOT: Env.schema.string.optional(),
 
+  /**
+   * Where the tiles of maps come from, `https://tiles.example/{z}/{x}/{y}.png`, and who made them.
+   * Without a source there are no maps: places are chosen from the street base, or described.
+   */
+  MAP_TILES: Env.schema.string.optional(),
+  MAP_ATTRIBUTION: Env.schema.string.optional(),
+  /** Where a point is looked at: `{lat}` and `{lon}` are replaced. OpenStreetMap by default. */
+  MAP_LINK: Env.schema.string.optional(),
+
   /** The worker runs inside the server unless this says otherwise. */
   WORKER: Env.schema.enum.optional(['inside', 'apart'] as const),
   /** Turns on what only the demo may have: the mailbox page and the known accounts. */

@@ -1,11 +1,13 @@
 import edge from 'edge.js'
 import app from '@adonisjs/core/services/app'
 import { formatters } from '#shared/formatters'
+import { mapHref } from '#shared/map'
 import { t } from '#shared/translate'
 
 /** What every page and every mail may use. French until a commune asks for more. */
 // A plugin, since that of i18n would replace a global of the same name at the first page.
 edge.use(() => edge.global('t', t))
+edge.global('mapHref', mapHref)
 for (const [name, format] of Object.entries(formatters)) edge.global(name, format)
 
 // Edge reads the folder of the components at every request; in production it does not change.

@@ -8,6 +8,7 @@ import { domId } from '#forms/paths'
 import { formatters } from '#shared/formatters'
 import { extensionsOf, kindsInWords } from './kinds.js'
 import { onlyOwn } from './pieces.js'
+import { settlePlaces } from './settle_places.js'
 import { isBag, put, read, tidy } from './tidy.js'
 
 type Request = HttpContext['request']
@@ -37,7 +38,8 @@ export async function readPage(
   author: string
 ): Promise<PostedPage> {
   const raw = rawPage(request, page)
-  const answers = await onlyOwn(form, page, form.decode(page, raw), dossierId)
+  const decoded = await settlePlaces(form, page, form.decode(page, raw))
+  const answers = await onlyOwn(form, page, decoded, dossierId)
   const uploads = filesIn(read(request.allFiles().f, page), page)
   if (uploads.length === 0) return { answers, errors: [] }
 

@@ -3,12 +3,14 @@ import type { FieldError } from '#forms/main'
 import { reopenedPaths, withCorrection } from '#dossiers/actions/correct_dossier'
 import { JournalEntry } from '#dossiers/journal'
 import { lastMessage } from './history.js'
+import { mapOf } from './map_of.js'
 import { dossierPath } from './paths.js'
 import { piecesFor } from './pieces.js'
 import { seal } from './seal.js'
 
 /** One page with what is to be corrected, each question under the title of its own page. */
-export async function showCorrection({ view, held }: HttpContext, errors: FieldError[] = []) {
+export async function showCorrection(ctx: HttpContext, errors: FieldError[] = []) {
+  const { view, held } = ctx
   const { dossier, version } = held
   const { form } = version
   const path = dossierPath(dossier.id)
@@ -30,6 +32,7 @@ export async function showCorrection({ view, held }: HttpContext, errors: FieldE
     dossier,
     title: version.title,
     message: lastMessage(journal, dossier),
+    map: await mapOf(ctx, sections.map(({ fields }) => fields).join('')),
     everything: !only,
     sections,
     errors,

@@ -4,6 +4,7 @@ import type { OpenVersion } from '#catalogue/versions'
 import type { Answers, FieldError } from '#forms/main'
 import type { Channel } from '#dossiers/dossier'
 import { liveOf } from './live.js'
+import { mapOf } from './map_of.js'
 import { draftPath, fillPath, pagePath } from './paths.js'
 import { piecesFor } from './pieces.js'
 import { seal } from './seal.js'
@@ -58,6 +59,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
     seal: shown.seal ?? seal(draft.id),
     startPath: slug && `/demarches/${slug}`,
     behalf: draft.channel !== undefined && draft.channel !== 'online',
+    map: await mapOf(ctx, fields),
     hasFiles: fields.includes('type="file"'),
   })
 }

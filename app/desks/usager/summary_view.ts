@@ -1,4 +1,5 @@
 import type { Piece, SummaryItem, SummaryPage } from '#forms/main'
+import { mapHref } from '#shared/map'
 import { formatters } from '#shared/formatters'
 
 export interface Line {
@@ -7,6 +8,8 @@ export interface Line {
   value: string
   files?: { name: string; href?: string; size: string }[]
   href?: string
+  /** Where its place can be looked at on a map. */
+  map?: string
 }
 
 export interface SummaryView {
@@ -35,6 +38,7 @@ function linesOf(item: SummaryItem, change?: (anchor: string) => string): Line[]
       value: item.answered ? item.text : '',
       files: files?.length ? files.map(fileOf) : undefined,
       href,
+      map: item.point && mapHref(item.point),
     },
   ]
 }
