@@ -695,6 +695,29 @@ export class PieceSchema extends BaseModel {
   declare type: string
 }
 
+export class ReportSchema extends BaseModel {
+  static $columns = ['communeId', 'demarcheId', 'id', 'kind', 'lat', 'lon', 'open', 'reportedAt', 'street'] as const
+  $columns = ReportSchema.$columns
+  @column()
+  declare communeId: string
+  @column()
+  declare demarcheId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare lat: number
+  @column()
+  declare lon: number
+  @column()
+  declare open: boolean
+  @column.dateTime()
+  declare reportedAt: DateTime
+  @column()
+  declare street: string
+}
+
 export class ServiceSchema extends BaseModel {
   static $columns = ['absentFrom', 'absentUntil', 'active', 'communeId', 'createdAt', 'email', 'id', 'name', 'otherEmails', 'position', 'replacementId', 'updatedAt'] as const
   $columns = ServiceSchema.$columns
@@ -749,4 +772,23 @@ export class StreetSchema extends BaseModel {
   declare spelling: string
   @column()
   declare words: string
+}
+
+export class WatcherSchema extends BaseModel {
+  static $columns = ['communeId', 'confirmedAt', 'createdAt', 'email', 'id', 'reportId', 'tokenHash'] as const
+  $columns = WatcherSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime()
+  declare confirmedAt: DateTime | null
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare reportId: string
+  @column()
+  declare tokenHash: Buffer
 }

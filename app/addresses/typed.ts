@@ -27,13 +27,13 @@ const TOWN = /[\s,]+(\d{4,5})(\s+\D*)?$/
  * The ways to read what was typed, from the most likely on: with the number before the street, as
  * in France, after it, as in Belgium, or as a part of its name.
  */
-export function readTyped(typed: string): Reading[] {
+export function readTyped(typed: string, withTown = true): Reading[] {
   const text = typed
     .slice(0, LONGEST)
     .replace(/[\s\u00a0\u202f]+/g, ' ')
     .trim()
   const readings: Reading[] = []
-  for (const one of [text, text.replace(TOWN, '')]) {
+  for (const one of withTown ? [text, text.replace(TOWN, '')] : [text]) {
     const bare = one.replace(BOX, '')
     const [first, last] = [FIRST.exec(bare), LAST.exec(bare)]
     if (first) readings.push(reading(bare.slice(first[0].length), first))

@@ -16,6 +16,8 @@ export interface MailData extends Record<string, unknown> {
   /** Who called for the reader in a note. */
   author?: string
   questions?: string[]
+  /** What may be told to those who follow a report that is not theirs. */
+  report?: { kind: string; street: string; state: string }
   /** Of whom a mail about no dossier is for. */
   name?: string
   /** A paper that was made, and its file, which the mail carries. */

@@ -17,7 +17,7 @@ interface Promised {
   /** Null for what is about no dossier: an invitation. */
   dossierId: string | null
   recipient: string
-  recipientRole: 'usager' | 'service' | 'accueil' | 'superviseur' | 'agent'
+  recipientRole: 'usager' | 'service' | 'accueil' | 'superviseur' | 'agent' | 'watcher'
   template: string
   data: Record<string, unknown>
   /** The link that the mail carries. */

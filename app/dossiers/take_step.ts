@@ -1,9 +1,17 @@
 import type { DateTime } from 'luxon'
-import { type Definition, type Entry, isClosed, stateLabel, type Step } from '#workflow/main'
+import {
+  type Definition,
+  type Entry,
+  isClosed,
+  publicStatus,
+  stateLabel,
+  type Step,
+} from '#workflow/main'
 import { nextDates } from '#dossiers/calendar'
 import type Dossier from '#dossiers/dossier'
 import { addSteps, enteredBy } from '#dossiers/journal'
 import { Writes } from '#tenancy/writes'
+import { tellWatchers } from '#dossiers/watchers'
 import { addWords } from '#dossiers/search_index'
 import { carryOut, type MailData } from '#dossiers/effects'
 
@@ -17,9 +25,11 @@ export async function takeStep(
   workflow: Definition,
   step: Step,
   now: DateTime,
-  extra: Record<string, unknown> = {}
+  extra: Record<string, unknown> = {},
+  report?: (writes: Writes) => void
 ) {
   const { standing } = step
+  const wasClosed = dossier.isClosed
   const closed = isClosed(standing, workflow)
   dossier.merge({
     standing: JSON.stringify(standing) as never,
@@ -42,6 +52,14 @@ export async function takeStep(
   const last = step.entries.at(-1)
   if (last)
     await carryOut(writes, dossier, step.effects, mailData(await toldOf(dossier, last)), last)
+  if (closed !== wasClosed) {
+    writes.add(`update reports set open = ? where id = ?`, [!closed, dossier.id])
+  }
+  const isNews = step.entries.some((entry) => entry.public && entry.type !== 'submitted')
+  if (isNews && (await dossier.version()).form.isReport) {
+    await tellWatchers(writes, dossier, publicStatus(workflow, standing).label)
+  }
+  report?.(writes)
   await writes.run()
 }
 

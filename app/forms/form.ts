@@ -14,6 +14,7 @@ import { questionPath } from './paths.js'
 import { prefilled, prefillKeys, type PrefillKey } from './prefill.js'
 import type { Page, Question } from './question.js'
 import type { Cell, Clock } from './types/type.js'
+import { reported, type Reported, type ReportSettings } from './reported.js'
 import { conditionalPaths, type Sheet } from './sheet.js'
 import { Screen } from './shown.js'
 import { summary, type SummaryPage } from './summary.js'
@@ -32,6 +33,7 @@ export interface FormParts {
   lists?: Lists
   /** Whether all its pages are filled in on one. */
   singlePage?: boolean
+  report?: ReportSettings
 }
 
 export interface RenderOptions {
@@ -171,6 +173,16 @@ export class Form {
       exit: exit && this.stepOf(exit),
       stepOf: (page) => this.stepOf(page),
     })
+  }
+
+  get isReport() {
+    return this.#parts.report !== undefined
+  }
+
+  /** What may be shown of a report to anyone; undefined where the form is none, or says not enough yet. */
+  reported(answers: Answers): Reported | undefined {
+    const { report } = this.#parts
+    return report && reported(report, (path) => this.#find(path), this.visible(answers))
   }
 
   contact(answers: Answers): Contact {

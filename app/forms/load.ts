@@ -2,6 +2,7 @@ import type { CompiledForm } from './compile.js'
 import type { Lists } from './document.js'
 import { Form } from './form.js'
 import { parse } from './parse.js'
+import { reportSettings } from './reported.js'
 import { walk } from './walk.js'
 import { validatorFrom, type Validator } from './validator.js'
 
@@ -30,6 +31,7 @@ export function load(compiled: CompiledForm, given: Validator | LoadOptions = {}
     pages,
     lists,
     singlePage: single,
+    report: reportSettings(compiled.document),
     uiSchema: compiled.uiSchema,
     validator: validator ?? validatorFrom(compiled.validator),
     blank: Object.fromEntries(blank),

@@ -80,6 +80,9 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
     recipient: mail.recipient,
     until: formatters.longDate(link.until),
     commune: commune.name,
+    kind: data.report?.kind ?? '',
+    street: data.report?.street || 'none',
+    state: data.report?.state ?? '',
   }
   const toUsager = mail.recipientRole === 'usager'
   const note = toUsager ? undefined : data.note
@@ -100,7 +103,10 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
       ...paragraphs(words.find('after', facts) ?? ''),
       ...(link.until ? [words.common(`life_${link.purpose}`, facts)] : []),
     ],
-    about: words.common(aboutOf(dossier), facts),
+    about: words.common(
+      mail.recipientRole === 'watcher' ? 'about_report' : aboutOf(dossier),
+      facts
+    ),
     attachment: null,
   }
 }
@@ -137,6 +143,9 @@ async function linkOf(mail: Mail, commune: Commune) {
   if (role === 'agent') {
     const until = DateTime.fromISO(String(mail.data.until))
     return { url: absoluteUrl(commune, `/invitation/${token}`), purpose: 'invitation', until }
+  }
+  if (role === 'watcher') {
+    return { url: absoluteUrl(commune, `/signalements/suivre/${token}`), purpose: 'watch' }
   }
   const lien = await findLien(ALL, token)
   const usual = role === 'service' ? 'service' : template === 'brouillon' ? 'draft' : 'follow'

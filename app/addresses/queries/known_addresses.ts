@@ -57,10 +57,22 @@ function says(label: string, found: FoundAddress): boolean {
   ].some((known) => plainText(known) === said)
 }
 
+/** The text without this town at its end: any other words there make it another text. */
+function withoutTown(label: string, street: StreetRow, house?: HouseRow): string {
+  const words = label.trim().split(/[\s,]+/)
+  const towns = [`${house?.postcode || street.postcode} ${street.city}`, street.city]
+  for (const town of towns.map(plainText).filter(Boolean)) {
+    for (let count = 1; count <= Math.min(8, words.length - 1); count++) {
+      if (plainText(words.slice(-count).join(' ')) === town) return words.slice(0, -count).join(' ')
+    }
+  }
+  return label
+}
+
 /** The reading of the text under which it names this street, and this house where one is given. */
 function names(label: string, street: StreetRow, house?: HouseRow): Reading | undefined {
   const known = [street.name, ...street.otherNames].map((name) => wordsOf(name).join(' '))
-  return readTyped(label).find(
+  return readTyped(withoutTown(label, street, house), false).find(
     ({ number, suffix, words }) =>
       known.includes(words.join(' ')) &&
       (!house || (number === house.number && suffix === house.suffix.toLowerCase()))

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { t } from '#shared/translate'
 import type { Held } from './held.js'
+import { unseenReports } from './nearby.js'
 import { dossierPath, draftPath, pagePath } from './paths.js'
 import { showPage } from './show_page.js'
 import type { Taken } from './take_page.js'
@@ -36,6 +37,8 @@ export async function answerPage(
     }
     case 'complete': {
       const journey = version.form.journey(taken.answers)
+      const near = await unseenReports(ctx, { dossier, version }, taken.answers)
+      if (near.length > 0) return go(draftPath(id, 'proches'))
       const next = query ? journey.firstInvalid : (journey.next(page) ?? journey.firstInvalid)
       return go(next ? `${pagePath(id, next)}${query}` : draftPath(id, 'verifier'))
     }

@@ -1,5 +1,5 @@
 /** What follows `/brouillons/:id/` and is no page; a page of that key is reached as `page-key`. */
-const TAKEN = ['abandon', 'envoi', 'lien', 'pieces', 'verifier']
+const TAKEN = ['abandon', 'envoi', 'lien', 'pieces', 'proches', 'verifier']
 
 export const draftPath = (id: string, rest = '') => `/brouillons/${id}${rest && `/${rest}`}`
 

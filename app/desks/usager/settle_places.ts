@@ -16,11 +16,7 @@ const MOST = 30
  * stays as long as its text is that of the address. An address that was typed in full, without a
  * script or without being picked, gets its own.
  */
-export async function settlePlaces(
-  form: Form,
-  page: string,
-  answers: Bag
-): Promise<Bag> {
+export async function settlePlaces(form: Form, page: string, answers: Bag): Promise<Bag> {
   const { country } = await communeById(currentCommuneId())
   let left = MOST
   const settle = async (path: string, value: unknown): Promise<unknown> => {
@@ -35,7 +31,8 @@ export async function settlePlaces(
     }
     if (!isBag(value)) return value
     const settled: Bag = {}
-    for (const [key, item] of Object.entries(value)) settled[key] = await settle(`${path}.${key}`, item)
+    for (const [key, item] of Object.entries(value))
+      settled[key] = await settle(`${path}.${key}`, item)
     return settled
   }
   return (await settle(page, answers)) as Bag

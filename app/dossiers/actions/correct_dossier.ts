@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { apply, correctionAsked, type Actor } from '#workflow/main'
 import type { Answers, FieldError, Form } from '#forms/main'
 import Dossier from '#dossiers/dossier'
+import { addReport } from '#dossiers/report'
 import { searchText } from '#dossiers/search_text'
 import { dayOf, takeStep } from '#dossiers/take_step'
 import { sql } from '#tenancy/scope'
@@ -55,7 +56,9 @@ export class CorrectDossier {
       contactPhone: contact.phone ?? dossier.contactPhone,
       search: searchText(dossier, form, answers),
     })
-    await takeStep(dossier, workflow, result, now, { changes })
+    await takeStep(dossier, workflow, result, now, { changes }, (writes) =>
+      addReport(writes, dossier, form, answers)
+    )
     dossier.answers = answers
     return { type: 'corrected', dossier }
   }

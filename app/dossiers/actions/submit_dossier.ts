@@ -5,6 +5,7 @@ import { type Opening, OPENING, openingOf } from '#catalogue/opening'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
 import { newReference } from '#dossiers/references'
+import { addReport } from '#dossiers/report'
 import { searchText } from '#dossiers/search_text'
 import { dayOf, takeStep } from '#dossiers/take_step'
 import { currentScope, sql } from '#tenancy/scope'
@@ -53,7 +54,9 @@ export class SubmitDossier {
     dossier.merge({ answers: JSON.stringify(answers) as never, submittedAt: now })
     dossier.reference = dossier.$extras.reference_free ?? (await freeReference())
     dossier.search = searchText(dossier, form, answers)
-    await takeStep(dossier, workflow, step, now)
+    await takeStep(dossier, workflow, step, now, {}, (writes) =>
+      addReport(writes, dossier, form, answers)
+    )
     dossier.answers = answers
     return { type: 'submitted', dossier }
   }

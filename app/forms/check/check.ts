@@ -5,6 +5,7 @@ import { isBag } from '../values.js'
 import { pointer, type Problem } from './problem.js'
 import { checkPlaces } from './places.js'
 import { checkPrefill } from './prefill.js'
+import { checkReport } from './report.js'
 import { checkRoles } from './roles.js'
 import { checkRules } from './rules.js'
 import { checkSize } from './size.js'
@@ -38,6 +39,7 @@ export function check(document: unknown): Problem[] {
     checkRoles(parsed, report)
     checkPrefill(parsed, report)
     checkPlaces(document as Document, parsed, report)
+    checkReport(document as Document, parsed, report)
   }
   return problems
 }

@@ -15,6 +15,7 @@ const TOP = [
   'x-order',
   'x-allow-nir',
   'x-single-page',
+  'x-report',
 ]
 const PAGE = [
   'type',

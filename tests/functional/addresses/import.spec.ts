@@ -147,6 +147,7 @@ test.group('The street base of a commune', (group) => {
       const known = (label: string) => knownAddress(house!.id, label, 'FR')
       assert.equal((await known('12 bis Avenue du Général-Leclerc'))?.id, house!.id)
       assert.equal((await known('12 bis, avenue du General Leclerc 13100 Plassans'))?.id, house!.id)
+      assert.isNull(await known('12 bis Avenue du Général-Leclerc 13100 chez Monsieur Secret'))
       assert.isNull(await known('12 Avenue du Général-Leclerc'))
       assert.isNull(await known('12 bis rue de la Banne'))
       assert.isNull(await known(''))

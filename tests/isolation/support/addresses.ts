@@ -46,6 +46,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/verifier/:code': ({ certificate }) => [certificate],
   '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),
   '/service/:token': ({ transferred }) => Object.values(transferred.tokens),
+  '/signalements/suivre/:token': ({ watchToken }) => [watchToken],
   '/_boite/:id': (_of, mailIds) => mailIds,
 }
 

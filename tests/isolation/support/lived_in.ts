@@ -54,6 +54,8 @@ export interface LivedIn extends TestCommune {
   pictureId: string
   /** Name of the script of a form that no other commune has. */
   ownScript: string
+  /** Of someone who follows the report that the submitted dossier is. */
+  watchToken: string
   /** A word that is in every answer, name, address, file and note of this commune, and nowhere else. */
   mark: string
 }
@@ -76,6 +78,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   }
   await importLines(commune.id, [banLine({ nom_voie: `Rue ${mark}` })])
   const own = await aDemarcheOfItsOwn(commune, mark)
+  const watchToken = await aWatchedReport(commune, ids.submitted, mark)
   const settled = await settle(commune, mark)
   return {
     ...commune,
@@ -83,6 +86,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     ...own,
     mark,
     certificate: await aCertificate(commune, ids.submitted, mark),
+    watchToken,
     draft: await reachable(commune, ids.draft, mark),
     submitted: await reachable(commune, ids.submitted, mark),
     transferred: await reachable(commune, ids.transferred, mark),
@@ -134,6 +138,24 @@ async function aCertificate(commune: TestCommune, dossierId: string, mark: strin
     await new SendMessage().handle({ dossierId, text: `Message ${mark}`, files: [], actor })
   })
   return code
+}
+
+/** The submitted dossier as a report, and somebody who follows it. */
+async function aWatchedReport(commune: TestCommune, dossierId: string, mark: string) {
+  const token = `jeton-${mark}`
+  await withCommune(commune.id, async () => {
+    await sql(
+      `insert into reports (commune_id, id, demarche_id, lat, lon, kind, street, open, reported_at)
+       select commune_id, id, demarche_id, 43.5, 5.4, ?, ?, true, now() from dossiers where id = ?`,
+      [`Problème ${mark}`, `Rue ${mark}`, dossierId]
+    )
+    await sql(
+      `insert into watchers (commune_id, id, report_id, email, token_hash, confirmed_at)
+       values (current_setting('app.commune_id')::uuid, ?, ?, ?, sha256(convert_to(?, 'utf8')), now())`,
+      [uuidv7(), dossierId, `${mark}@exemple.fr`, token]
+    )
+  })
+  return token
 }
 
 /** Of a démarche that asks services for their opinion before it decides. */
