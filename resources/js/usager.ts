@@ -5,6 +5,9 @@ enhanceAll(
   {
     'find-demarches': () => import('./find_demarches.js'),
     'form': () => import('./form/form.js'),
+    'address': () => import('./places/address.js'),
+    'place': () => import('./places/place.js'),
+    'map': () => import('./places/map.js'),
   },
   document.body
 )

@@ -31,7 +31,8 @@ export default class FirstPagesController {
     const draft = { id, answers }
     const { slug } = demarche
     const html = await showPage(ctx, { version, draft, page, slug, prefill, seal: own.seal })
-    if (isForAnybody(ctx)) keepBlank(ctx, html, own)
+    // What a page may load stands in its headers, which are not kept.
+    if (isForAnybody(ctx) && !html.includes('<meta name="map"')) keepBlank(ctx, html, own)
     return html
   }
 
