@@ -70,7 +70,7 @@ export function combobox(field: HTMLInputElement, onPick: (picked: FoundAddress)
 
   const show = (addresses: FoundAddress[]) => {
     found = addresses
-    list.replaceChildren(...addresses.map((one, at) => option(one, `${list.id}-${at}`)))
+    list.replaceChildren(...addresses.map((one, at) => optionOf(one, `${list.id}-${at}`)))
     list.hidden = addresses.length === 0
     field.setAttribute('aria-expanded', String(addresses.length > 0))
     mark(-1)
@@ -126,7 +126,7 @@ export function combobox(field: HTMLInputElement, onPick: (picked: FoundAddress)
 export const wordsOf = ({ label, postcode, city }: FoundAddress) =>
   [label, [postcode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
 
-function option(address: FoundAddress, id: string): HTMLElement {
+function optionOf(address: FoundAddress, id: string): HTMLElement {
   const item = document.createElement('li')
   item.id = id
   item.className = 'combobox__option'
