@@ -26,6 +26,8 @@ export const WHO: Record<string, readonly Person[]> = {
   '/images/:id': EVERYONE,
   '/mentions-legales': EVERYONE,
   '/suivi': EVERYONE,
+  '/adresses': EVERYONE,
+  '/signalements/suivre/:token': EVERYONE,
   '/theme.css': EVERYONE,
 
   '/avis/:token': EVERYONE,
