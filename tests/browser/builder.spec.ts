@@ -196,6 +196,7 @@ const TYPES: Record<string, string> = {
   'yes-no': 'Oui ou non',
   'explanation': 'Explication',
   'place': 'Lieu dans la commune',
+  'map-point': 'Point sur la carte',
   'period': 'Période',
   'time': 'Heure',
   'file': 'Fichier',

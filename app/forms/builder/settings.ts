@@ -108,6 +108,7 @@ export const SETTINGS: Record<string, TypeSettings> = {
   },
   'address': { blank: {}, essential: none },
   'place': { blank: {}, essential: none },
+  'map-point': { blank: {}, essential: none },
   'identity': {
     blank: {},
     essential: [

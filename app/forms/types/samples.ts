@@ -22,6 +22,7 @@ import { sample as number } from './number/sample.js'
 import { sample as period } from './period/sample.js'
 import { sample as phone } from './phone/sample.js'
 import { sample as photo } from './photo/sample.js'
+import { sample as mapPoint } from './map_point/sample.js'
 import { sample as place } from './place/sample.js'
 import { sample as section } from './section/sample.js'
 import { sample as shortText } from './short_text/sample.js'
@@ -49,6 +50,7 @@ export const SAMPLES: Record<string, Sample> = {
   'phone': phone,
   'address': address,
   'place': place,
+  'map-point': mapPoint,
   'identity': identity,
   'family-member': familyMember,
   'national-number': nationalNumber,

@@ -60,6 +60,11 @@ const VALUES: Record<string, unknown[]> = {
     { street: 'x', postcode: 'ABC', city: '' },
   ],
   'place': [{}, { label: 'Devant l’école' }],
+  'map-point': [
+    {},
+    { label: 'Devant l’école', picked: '{"label":"Devant l’école","lat":43.5,"lon":5.4}' },
+    { label: 'Au parc', picked: '{' },
+  ],
   'identity': [
     {},
     { firstNames: 'Zoé', birthName: 'Martin', title: 'madame' },

@@ -13,7 +13,6 @@ const AGENTS: readonly Person[] = ['accueil', 'superviseur', 'admin']
 export const WHO: Record<string, readonly Person[]> = {
   '/': EVERYONE,
   '/accessibilite': EVERYONE,
-  '/adresses': EVERYONE,
   '/aide': EVERYONE,
   '/armes.svg': EVERYONE,
   '/connexion': EVERYONE,

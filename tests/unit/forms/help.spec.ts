@@ -9,7 +9,7 @@ const lang = new URL('../../../resources/lang/fr/questions.json', import.meta.ur
 const texts = JSON.parse(readFileSync(lang, 'utf8'))
 
 /** Types whose refusals depend on files that are really there, or that refuse nothing but « nothing ». */
-const REFUSE_NOTHING = ['yes-no', 'place', 'file', 'photo', 'declaration', 'consent']
+const REFUSE_NOTHING = ['yes-no', 'place', 'map-point', 'file', 'photo', 'declaration', 'consent']
 
 test.group('Forms | the help of each answer type', () => {
   test('is there for every type, and for no other', ({ assert }) => {

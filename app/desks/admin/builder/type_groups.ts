@@ -8,7 +8,7 @@ const GROUPS: Record<string, string[]> = {
   choice: ['yes-no', 'choice', 'choices', 'linked-choices'],
   number: ['number', 'amount', 'computed'],
   date: ['date', 'period', 'time'],
-  person: ['identity', 'email', 'phone', 'address', 'place', 'family-member'],
+  person: ['identity', 'email', 'phone', 'address', 'place', 'map-point', 'family-member'],
   file: ['file', 'photo'],
   agreement: ['declaration', 'consent', 'signature'],
   code: ['siret', 'bce', 'iban', 'licence-plate', 'national-number'],
