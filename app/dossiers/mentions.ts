@@ -16,11 +16,26 @@ export interface Mentionable {
   email: string
 }
 
-/** The agents of the commune and its services; of a closed dossier, which opens to no service, agents. */
+/**
+ * The agents of the commune who may open it, and its services; of a closed dossier, which opens to
+ * no service, agents.
+ */
 export async function mentionables(dossier: Dossier): Promise<Mentionable[]> {
   const services = dossier.isClosed ? [] : await Service.inOrder()
   const accounts = await Account.query()
     .whereNull('suspendedAt')
+    .whereNotNull('joinedAt')
+    .where((query) =>
+      query
+        .where('limited', false)
+        .orWhereIn(
+          'id',
+          Account.query()
+            .from('account_demarches')
+            .select('account_id')
+            .where('demarche_id', dossier.demarcheId)
+        )
+    )
     .preload('memberships')
     .orderBy('name')
   return [

@@ -69,7 +69,7 @@ test.group('The home page, in a browser', () => {
       await field.click()
       await page.waitForTimeout(500)
       await field.pressSequentially('DÉMARCHE tests')
-      await page.getByText('Une démarche pour').waitFor()
+      await page.getByText('Une démarche pour « DÉMARCHE tests »').waitFor()
       assert.isTrue(await page.getByRole('link', { name: 'Demande d’essai' }).isVisible())
       await field.fill('piscine')
       await page.getByText('Aucune démarche ne correspond').waitFor()

@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import encryption from '@adonisjs/core/services/encryption'
 import Account from '#identity/account'
+import Dossier from '#dossiers/dossier'
+import { mentionables } from '#dossiers/mentions'
 import { Mail } from '#dossiers/promised_mails'
 import { sql, withCommune } from '#tenancy/scope'
 import Demarche from '#catalogue/demarche'
@@ -224,6 +226,18 @@ test.group('An agent who is limited to some démarches', () => {
       [told]
     )
     assert.notEqual(told, untold)
+  })
+
+  test('is not called by a note about another', async ({ assert }) => {
+    const commune = await aCommune()
+    const { seen, unseen } = await withLimits(commune)
+    const called = async (id: string) =>
+      withCommune(commune.id, async () => {
+        const people = await mentionables(await Dossier.findOrFail(id))
+        return people.some(({ label }) => label === 'Anne Accueil')
+      })
+    assert.isTrue(await called(seen))
+    assert.isFalse(await called(unseen))
   })
 
   test('reads figures of its own when it is a superviseur, and administers all', async ({
