@@ -151,7 +151,7 @@ test.group('The builder, by keyboard alone', (group) => {
     const id = /brouillons\/([0-9a-f-]{36})/.exec(usager.page.url())![1]!
 
     // A version 2 while this one is under way.
-    await admin.go(`${BUILDER}?q=occupation.description`)
+    await admin.go(`${BUILDER}?q=occupation.decrivez_votre_projet`)
     await keys.fill('Question', 'Décrivez votre projet en détail')
     await keys.settle(() => page.keyboard.press('Tab'))
     await tries(admin, keys, async () => assert.deepEqual(await faultsOf(admin), []))

@@ -17,7 +17,8 @@ export interface TownHall {
 
 /** A commune with an administrator, and two long forms that are drafts. */
 export async function aTownHall(): Promise<TownHall> {
-  const host = 'mairie.localhost'
+  // A browser finds it, and production does not take it for the demo.
+  const host = '127.0.0.1'
   const id = await createCommune({ slug: 'mairie', name: 'Mairie', hosts: [host] })
   return withCommune(id, async () => {
     const { id: accountId } = await Account.create({ ...ADMIN, name: 'Adèle Administratrice' })

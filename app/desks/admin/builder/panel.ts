@@ -1,6 +1,14 @@
 import { usesOf } from '#forms/builder/references'
 import { SETTINGS } from '#forms/builder/settings'
-import { everything, holderAt, isRequired, orderOf, placeOf, type Place } from '#forms/builder/tree'
+import {
+  everything,
+  holderAt,
+  isRequired,
+  join,
+  orderOf,
+  placeOf,
+  type Place,
+} from '#forms/builder/tree'
 import { conditionsOf } from '#forms/conditions/holds'
 import type { Document } from '#forms/main'
 import { typeNamed } from '#forms/types/registry'
@@ -8,7 +16,7 @@ import type { OpenDraft } from '#catalogue/drafts'
 import { t } from '#shared/translate'
 import { placeHref, type Standing, type Volet } from './address.js'
 import { type Field, input, settingField, tick } from './fields.js'
-import { autocompletes, numbersBefore, ROLES, wordingShown } from './read_panel.js'
+import { autocompletes, mayPrefill, numbersBefore, ROLES, wordingShown } from './read_panel.js'
 import { kindOf, titleOf } from './rows.js'
 import { ruleForm, type RuleForm } from './rule_form.js'
 import { RuleWords } from './rule_words.js'
@@ -230,7 +238,7 @@ function titleLabel(type: string | undefined): string {
   return 'question'
 }
 
-function advancedFields(draft: OpenDraft, { spec, key }: Place, typed?: Typed): Field[] {
+function advancedFields(draft: OpenDraft, { spec, key, into }: Place, typed?: Typed): Field[] {
   const type = typeNamed(spec['x-question'])
   const { body = undefined, errors = {} } = typed ?? {}
   const isFrozen = draft.frozen.has(key)
@@ -273,6 +281,10 @@ function advancedFields(draft: OpenDraft, { spec, key }: Place, typed?: Typed): 
         'builder.field.autocomplete_help'
       )
     )
+  }
+  if (mayPrefill(draft.document, join(into, key))) {
+    const isOn = spec['x-prefill'] === true
+    fields.push(box('prefill', 'builder.field.prefill', isOn, body, 'builder.field.prefill_help'))
   }
   fields.push(
     input({

@@ -5,7 +5,10 @@ import { SETTINGS } from '#forms/builder/settings'
 import { everything, placeOf, type Place } from '#forms/builder/tree'
 import type { Document, Spec } from '#forms/main'
 import { typeset, wordingOf } from '#forms/builder/wording'
+import { parse } from '#forms/parse'
+import { canPrefill } from '#forms/prefill'
 import { typeNamed } from '#forms/types/registry'
+import { walk } from '#forms/walk'
 import type { ContactRole } from '#forms/document'
 import { isBag, line, own, text } from '#forms/values'
 import { t } from '#shared/translate'
@@ -40,6 +43,9 @@ export function readPanel(
   const errors: Record<string, string> = {}
   if (volet === 'avance') {
     const spec = advanced(place, body, errors)
+    if (mayPrefill(document, path)) {
+      put(spec, 'x-prefill', line(body.prefill) === '' ? undefined : true)
+    }
     const key = line(body.key, 80)
     return { operation: { type: 'edit', path, spec, ...(key && { key }) }, errors }
   }
@@ -122,6 +128,12 @@ function advanced({ spec: old, into }: Place, body: Body, errors: Body): Spec {
 export function autocompletes(spec: Spec): boolean {
   const type = typeNamed(spec['x-question'])
   return type?.autocomplete !== undefined || type?.name === 'address' || 'x-autocomplete' in spec
+}
+
+/** Whether a link to the form may bring the answer along. */
+export function mayPrefill(document: Document, path: string): boolean {
+  const question = [...walk(parse(document))].find((one) => one.path === path)
+  return question !== undefined && canPrefill(question)
 }
 
 function sensitivity(isOn: boolean, isUsual: boolean): boolean | undefined {
