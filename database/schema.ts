@@ -329,7 +329,7 @@ export class DossierTextSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'holder', 'id', 'limitOn', 'reference', 'revision', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId'] as const
+  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'limitOn', 'reference', 'revision', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -359,6 +359,8 @@ export class DossierSchema extends BaseModel {
   declare filedAt: DateTime
   @column()
   declare final: string | null
+  @column.dateTime()
+  declare heldUntil: DateTime | null
   @column()
   declare holder: string | null
   @column({ isPrimary: true })

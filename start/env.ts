@@ -56,5 +56,6 @@ export default await Env.create(new URL('../', import.meta.url), {
   /** The worker runs inside the server unless this says otherwise. */
   WORKER: Env.schema.enum.optional(['inside', 'apart'] as const),
   /** Turns on what only the demo may have: the mailbox page and the known accounts. */
+  UNDO_SECONDS: Env.schema.number.optional(),
   DEMO: Env.schema.boolean.optional(),
 })

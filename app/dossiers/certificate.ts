@@ -5,6 +5,7 @@ import { CertificateSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
 import type { Writes } from '#tenancy/writes'
 import type Dossier from '#dossiers/dossier'
+import { runAfter } from '#dossiers/promised_mails'
 import { ALPHABET } from '#dossiers/references'
 import type { Entry } from '#workflow/main'
 
@@ -35,16 +36,10 @@ export class Certificate extends compose(CertificateSchema, CommuneModel) {
 }
 
 /**
- * Promises a certificate, among the writes of its step: the worker makes it, not before `heldUntil`.
+ * Promises a certificate, among the writes of its step: the worker makes it, and not while the step may be taken back.
  * The key of the table is what makes it once, whatever is tried again.
  */
-export function addCertificate(
-  writes: Writes,
-  dossier: Dossier,
-  template: string,
-  entry: Entry,
-  heldUntil: Date | null
-) {
+export function addCertificate(writes: Writes, dossier: Dossier, template: string, entry: Entry) {
   const id = uuidv7()
   const said = Object.fromEntries(
     entry.publicKeys.flatMap((key) => {
@@ -60,7 +55,7 @@ export function addCertificate(
   )
   writes.call(
     `enqueue_job('make_certificate', jsonb_build_object('certificateId', ?::text), ?::timestamptz, 'make_certificate:' || ?::text)`,
-    [id, heldUntil, id]
+    [id, runAfter(writes), id]
   )
 }
 

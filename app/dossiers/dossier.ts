@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { compose } from '@adonisjs/core/helpers'
 import { DossierSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
@@ -27,6 +28,11 @@ export default class Dossier extends compose(DossierSchema, CommuneModel) {
 
   get isClosed() {
     return this.closedAt !== null
+  }
+
+  /** Whether a decision may still be taken back, nothing of it having left. */
+  get isUndoable() {
+    return this.isClosed && this.heldUntil !== null && this.heldUntil > DateTime.now()
   }
 
   /** Whether a lien of a service still opens it; closed, it is open to no service. */

@@ -55,7 +55,7 @@ export async function carryOut(
         revokeServiceLiens(writes, dossier.id, 'left', effect.serviceId)
         break
       case 'certificate':
-        addCertificate(writes, dossier, effect.template, entry, null)
+        addCertificate(writes, dossier, effect.template, entry)
         break
       case 'close':
       case 'reopen':

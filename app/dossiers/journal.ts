@@ -53,6 +53,28 @@ export function addSteps(writes: Writes, dossierId: string, entries: Entry[]) {
   )
 }
 
+/** A line that moved a dossier, as the engine wrote it. */
+export function stepOf(line: JournalEntry): Entry {
+  return {
+    type: line.type as Entry['type'],
+    ...(line.action === null ? {} : { action: line.action }),
+    ...(line.due === null ? {} : { due: line.due }),
+    label: line.label,
+    from: line.fromState,
+    to: line.toState!,
+    actor: {
+      role: line.actorRole as Actor['role'],
+      ...(line.actorId === null ? {} : { id: line.actorId }),
+      label: line.actorLabel,
+    },
+    at: line.at.toJSDate().toISOString(),
+    service: line.service,
+    data: line.data,
+    public: line.public,
+    publicKeys: line.publicKeys,
+  }
+}
+
 export async function recordEvent(
   dossierId: string,
   type: Event,

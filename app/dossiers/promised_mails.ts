@@ -3,6 +3,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import { compose } from '@adonisjs/core/helpers'
 import { MailSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
+import { MARGIN_SECONDS } from '#dossiers/undo'
 import { type Writes, writing } from '#tenancy/writes'
 import { newLien, type NewLien } from '#identity/liens'
 
@@ -10,7 +11,7 @@ import { newLien, type NewLien } from '#identity/liens'
 export class Mail extends compose(MailSchema, CommuneModel) {
   static override table = 'mails'
 
-  declare status: 'queued' | 'sent' | 'refused'
+  declare status: 'queued' | 'sent' | 'refused' | 'cancelled'
 }
 
 interface Promised {
@@ -58,8 +59,9 @@ export function addMail(writes: Writes, mail: Promised): string {
     )
   }
   writes.add(
-    `insert into mails (commune_id, id, dossier_id, recipient, recipient_role, template, data, secret)
-     values (current_setting('app.commune_id')::uuid, ?, ?, ?, ?, ?, ?::jsonb, ?)`,
+    `insert into mails (commune_id, id, dossier_id, recipient, recipient_role, template, data, secret,
+       held_until)
+     values (current_setting('app.commune_id')::uuid, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)`,
     [
       id,
       mail.dossierId,
@@ -68,11 +70,17 @@ export function addMail(writes: Writes, mail: Promised): string {
       mail.template,
       JSON.stringify(mail.data),
       token ? encryption.encrypt(token, undefined, 'mail') : null,
+      writes.heldUntil?.toISO() ?? null,
     ]
   )
   writes.call(
-    `enqueue_job('send_mail', jsonb_build_object('mailId', ?::text), null, 'send_mail:' || ?::text)`,
-    [id, id]
+    `enqueue_job('send_mail', jsonb_build_object('mailId', ?::text), ?::timestamptz, 'send_mail:' || ?::text)`,
+    [id, runAfter(writes), id]
   )
   return id
+}
+
+/** When a job that a step promises may begin; null for at once. */
+export function runAfter({ heldUntil }: Writes): string | null {
+  return heldUntil?.plus({ seconds: MARGIN_SECONDS }).toISO() ?? null
 }

@@ -26,7 +26,8 @@ export async function takeStep(
   step: Step,
   now: DateTime,
   extra: Record<string, unknown> = {},
-  report?: (writes: Writes) => void
+  report?: (writes: Writes) => void,
+  heldUntil: DateTime | null = null
 ) {
   const { standing } = step
   const wasClosed = dossier.isClosed
@@ -41,8 +42,9 @@ export async function takeStep(
     revision: standing.revision,
     closedAt: closed ? (dossier.closedAt ?? now) : null,
     ...(await nextDates(workflow, standing)),
+    heldUntil,
   })
-  const writes = new Writes()
+  const writes = new Writes(heldUntil)
   if ('search' in dossier.$dirty) addWords(writes, dossier.id, dossier.search)
   writes.update(dossier)
   dossier.standing = standing

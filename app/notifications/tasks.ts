@@ -2,6 +2,7 @@ import { parseCronItems, type TaskList } from 'graphile-worker'
 import type { Tasks } from '#tenancy/jobs'
 import { findDeadlines, runDeadlines } from '#notifications/deadlines'
 import { makeCertificate } from '#notifications/make_certificate'
+import { runBatch } from '#notifications/run_batch'
 import { sendMail } from '#notifications/send_mail'
 
 /** What a task is given: its payload, and the commune that the database added to it. */
@@ -11,6 +12,7 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
   send_mail: sendMail,
   run_deadlines: runDeadlines,
   make_certificate: makeCertificate,
+  run_batch: runBatch,
 }
 
 /** What the clock starts, of no commune. */

@@ -19,6 +19,8 @@ export interface ListPage {
   /** What the form of the filters keeps of the address. */
   kept: { name: string; value: string }[]
   total: Count
+  /** The address of the whole list, from its beginning. */
+  address: string
   reset: string | null
   previous: string | null
   next: string | null
@@ -63,6 +65,7 @@ export async function listPage(path: string, request: ListRequest, desk: Desk): 
     choices,
     kept: [...new URLSearchParams(bare.split('?')[1])].map(([name, value]) => ({ name, value })),
     total: counts[request.tray],
+    address: to({}),
     reset: isFiltered(request) ? bare : null,
     previous: page.previous && to({ cursor: page.previous }),
     next: page.next && to({ cursor: page.next }),

@@ -7,6 +7,8 @@ export const uuid = {
   cast: (value: string) => value.toLowerCase(),
 }
 
+export const isUuid = (text: string) => uuid.match.test(text)
+
 export const slug = { match: /^[a-z0-9]+(-[a-z0-9]+)*$/ }
 
 /** What follows `/d/` on a poster; typed by people, in any case. */

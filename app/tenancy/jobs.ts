@@ -4,6 +4,7 @@ import { sql } from '#tenancy/scope'
 export interface Tasks {
   send_mail: { mailId: string }
   run_deadlines: object
+  run_batch: { batchId: string }
   make_certificate: { certificateId: string }
 }
 

@@ -8,6 +8,9 @@ import { sql } from '#tenancy/scope'
  * at the end, so their order does not matter.
  */
 export class Writes {
+  /** @param heldUntil before which nothing that they promise leaves */
+  constructor(readonly heldUntil: DateTime | null = null) {}
+
   readonly #statements: { query: string; bindings: readonly unknown[] }[] = []
   readonly #calls: { query: string; bindings: readonly unknown[] }[] = []
 

@@ -10,6 +10,7 @@ export function advance(definition: Definition, before: Standing | null, entry: 
   if (!before) return submitted(definition, entry)
   const action = entry.action === undefined ? undefined : definition.actions[entry.action]
   const revision = before.revision + 1
+  if (entry.type === 'undone') return { ...(entry.data.standing as Standing), revision }
   const after: Standing = {
     ...before,
     serviceId: entry.service?.id ?? null,

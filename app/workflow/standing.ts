@@ -62,7 +62,7 @@ export interface Clocks {
   done: string[]
 }
 
-export type EntryType = 'submitted' | 'action' | 'deadline' | 'reminder' | 'alert'
+export type EntryType = 'submitted' | 'action' | 'deadline' | 'reminder' | 'alert' | 'undone'
 
 /**
  * A line of the journal. One line is one step: `replay` rebuilds a standing from lines alone,

@@ -70,8 +70,14 @@ export async function showFile(
     notes: internalNotes(history),
     people: await mentionables(dossier),
     messages,
+    undoable: dossier.isUndoable && lastActor(file) === ctx.account.id,
     path: pathOf(ctx),
     ...shown,
   }
   return ctx.response.status(status).send(await ctx.view.render('pages/accueil/dossier', page))
+}
+
+/** Who took the last step. */
+function lastActor({ journal }: DossierFile): string | null {
+  return journal.findLast(({ toState }) => toState !== null)?.actorId ?? null
 }

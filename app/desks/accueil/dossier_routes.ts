@@ -5,6 +5,7 @@ import { middleware } from '#start/kernel'
 const DossiersController = () => import('#desks/accueil/controllers/dossiers_controller')
 const ActionsController = () => import('#desks/accueil/controllers/actions_controller')
 const NotesController = () => import('#desks/accueil/controllers/notes_controller')
+const UndosController = () => import('#desks/accueil/controllers/undos_controller')
 const MessagesController = () => import('#desks/accueil/controllers/messages_controller')
 const PiecesController = () => import('#desks/accueil/controllers/pieces_controller')
 
@@ -14,6 +15,7 @@ router
     router.get('/actions/:action', [ActionsController, 'show'])
     router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/notes', [NotesController, 'store'])
+    router.post('/annulation', [UndosController, 'store'])
     router.post('/messages', [MessagesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])
     router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)

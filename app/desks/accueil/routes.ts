@@ -1,9 +1,10 @@
 import router from '@adonisjs/core/services/router'
-import { slug } from '#shared/matchers'
+import { slug, uuid } from '#shared/matchers'
 import { middleware } from '#start/kernel'
 import '#desks/accueil/dossier_routes'
 
 const InboxController = () => import('#desks/accueil/controllers/inbox_controller')
+const BatchesController = () => import('#desks/accueil/controllers/batches_controller')
 const FilingsController = () => import('#desks/accueil/controllers/filings_controller')
 const PostersController = () => import('#desks/accueil/controllers/posters_controller')
 
@@ -12,6 +13,10 @@ router
     router.get('/', [InboxController, 'index'])
     router.get('/saisies', [FilingsController, 'index'])
     router.post('/saisies', [FilingsController, 'store'])
+    router.post('/lots/apercu', [BatchesController, 'preview'])
+    router.post('/lots', [BatchesController, 'store'])
+    router.get('/lots/:id', [BatchesController, 'show']).where('id', uuid)
+    router.post('/lots/:id/annulation', [BatchesController, 'undo']).where('id', uuid)
   })
   .as('accueil')
   .prefix('/accueil')

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon'
-import { apply, type Actor, type FieldError } from '#workflow/main'
+import { apply, type Actor, type FieldError, isClosed } from '#workflow/main'
 import Service from '#identity/service'
 import Dossier from '#dossiers/dossier'
 import { type JournalEntry, lastStepOf } from '#dossiers/journal'
+import { undoSeconds } from '#dossiers/undo'
 import { takeStep } from '#dossiers/take_step'
 
 interface Act {
@@ -13,6 +14,8 @@ interface Act {
   /** The revision that the actor had in view. */
   revision: number
   now?: DateTime
+  /** For how many seconds the accueil may take a decision back. */
+  undo?: number
 }
 
 export type ActOutcome =
@@ -33,6 +36,7 @@ export class ActOnDossier {
     actor,
     revision,
     now = DateTime.now(),
+    undo = undoSeconds(),
   }: Act): Promise<ActOutcome> {
     const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
     const { form, workflow } = await dossier.version()
@@ -53,7 +57,9 @@ export class ActOnDossier {
       context
     )
     if (result.ok) {
-      await takeStep(dossier, workflow, result, now)
+      const decides = actor.role === 'accueil' && isClosed(result.standing, workflow)
+      const heldUntil = decides && undo > 0 ? now.plus({ seconds: undo }) : null
+      await takeStep(dossier, workflow, result, now, {}, undefined, heldUntil)
       return { type: 'done', dossier }
     }
 

@@ -16,10 +16,13 @@ export interface Choices {
   questions: { title: string; options: Option[] }[]
 }
 
+export async function serviceOptions(): Promise<Option[]> {
+  return (await Service.inOrder()).map(({ id, name }) => ({ value: id, label: name }))
+}
+
 export async function choicesFor({ answers }: DossierFile): Promise<Choices> {
-  const services = await Service.inOrder()
   return {
-    services: services.map(({ id, name }) => ({ value: id, label: name })),
+    services: await serviceOptions(),
     questions: answers
       .map(({ title, items }) => ({
         title,

@@ -1,7 +1,7 @@
 import Dossier from '#dossiers/dossier'
-import { type JournalEntry, journalOf } from '#dossiers/journal'
+import { type JournalEntry, journalOf, stepOf } from '#dossiers/journal'
 import { sql, withCommune } from '#tenancy/scope'
-import type { Actor, Definition, Entry, Standing } from '#workflow/main'
+import type { Definition, Entry, Standing } from '#workflow/main'
 import type { TestCommune } from '#tests/support/world'
 
 /** All that the database holds of a dossier, at one moment. */
@@ -31,28 +31,7 @@ export function storedOf(commune: TestCommune, id: string): Promise<Stored> {
 
 /** The lines that moved a dossier, as the engine wrote them. */
 export function stepsOf(lines: JournalEntry[]): Entry[] {
-  return lines.filter(({ toState }) => toState !== null).map(entryOf)
-}
-
-function entryOf(line: JournalEntry): Entry {
-  return {
-    type: line.type as Entry['type'],
-    ...(line.action === null ? {} : { action: line.action }),
-    ...(line.due === null ? {} : { due: line.due }),
-    label: line.label,
-    from: line.fromState,
-    to: line.toState!,
-    actor: {
-      role: line.actorRole as Actor['role'],
-      ...(line.actorId === null ? {} : { id: line.actorId }),
-      label: line.actorLabel,
-    },
-    at: line.at.toJSDate().toISOString(),
-    service: line.service,
-    data: line.data,
-    public: line.public,
-    publicKeys: line.publicKeys,
-  }
+  return lines.filter(({ toState }) => toState !== null).map(stepOf)
 }
 
 /** What is compared of a line: everything that it holds. */

@@ -43,6 +43,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/formulaires/:file': ({ ownScript }) => [ownScript],
   '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
+  '/accueil/lots/:id': ({ batch }) => [batch],
   '/verifier/:code': ({ certificate }) => [certificate],
   '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),
   '/service/:token': ({ transferred }) => Object.values(transferred.tokens),

@@ -7,6 +7,7 @@ import Dossier from '#dossiers/dossier'
 import { DateTime } from 'luxon'
 import { Certificate } from '#dossiers/certificate'
 import { SendMessage } from '#dossiers/actions/send_message'
+import { BeginBatch } from '#dossiers/actions/run_batch'
 import { AddNote } from '#dossiers/actions/add_note'
 import { StorePicture } from '#documents/actions/store_picture'
 import { StorePiece } from '#documents/actions/store_piece'
@@ -42,6 +43,8 @@ export interface LivedIn extends TestCommune {
   transferred: Reachable
   /** One on which the opinion of a service is awaited. */
   consulted: Reachable
+  /** What an agent did to many dossiers at once. */
+  batch: string
   /** Code of a certificate. */
   certificate: string
   /** Slug of a démarche that no other commune has. */
@@ -85,6 +88,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     ...settled,
     ...own,
     mark,
+    batch: await aBatch(commune, ids.submitted, mark),
     certificate: await aCertificate(commune, ids.submitted, mark),
     watchToken,
     draft: await reachable(commune, ids.draft, mark),
@@ -118,6 +122,13 @@ async function reachable(commune: TestCommune, id: string, mark: string): Promis
     }
     return { id, pieceId: stored.piece.id, tokens }
   })
+}
+
+async function aBatch(commune: TestCommune, dossierId: string, mark: string) {
+  const author = { id: commune.accounts.accueil.id, label: mark }
+  const dossiers = [{ id: dossierId, revision: 0 }]
+  const begin = { author, action: 'accepter', label: mark, input: {}, dossiers }
+  return withCommune(commune.id, async () => (await new BeginBatch().handle(begin)).id)
 }
 
 async function aCertificate(commune: TestCommune, dossierId: string, mark: string) {

@@ -1,9 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { listPage } from '#reporting/list_page'
 import { readListRequest } from '#reporting/list_request'
-import { SENT } from '#reporting/trays'
-
-const DESK = { trays: SENT, tray: 'accueil' } as const
+import { DESK } from '#desks/accueil/desk'
 
 /** What has come in, the oldest first. */
 export default class InboxController {
