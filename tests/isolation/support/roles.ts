@@ -28,6 +28,7 @@ export const WHO: Record<string, readonly Person[]> = {
   '/adresses': EVERYONE,
   '/signalements/suivre/:token': EVERYONE,
   '/theme.css': EVERYONE,
+  '/verifier': EVERYONE,
 
   '/avis/:token': EVERYONE,
   '/invitation/:token': EVERYONE,
