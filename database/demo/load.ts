@@ -1,8 +1,12 @@
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { DateTime } from 'luxon'
 import { v7 as uuidv7 } from 'uuid'
+import { ImportAddresses } from '#addresses/actions/import_addresses'
+import { readAddresses } from '#addresses/files/read_addresses'
+import { addressTyped } from '#addresses/queries/known_addresses'
 import Demarche from '#catalogue/demarche'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
 import { readyDemarche } from '#catalogue/ready_demarches'
@@ -21,6 +25,7 @@ import { communeByHost } from '#tenancy/commune'
 import { changeCommune } from '#tenancy/change_commune'
 import { createCommune } from '#tenancy/create_commune'
 import { sql, withCommune } from '#tenancy/scope'
+import type { Answers } from '#forms/main'
 import type { Actor } from '#workflow/main'
 import { DEMO_COMMUNES, type DemoCommune, type DemoDemarche } from './communes.js'
 import { type Fate, FATES, SERVICE, stepsIn } from './fates.js'
@@ -28,6 +33,8 @@ import { demoRequest, type Files } from './requests.js'
 import { demoWorkflow } from './workflows.js'
 
 const FILES = new URL('./files/', import.meta.url)
+/** Street bases as France and Belgium publish theirs; their streets are made up. */
+const ADDRESSES = new URL('./adresses/', import.meta.url)
 
 /** Loads the communes of the demo, each whole or not at all, where they are not there yet. */
 export async function loadDemo(): Promise<void> {
@@ -36,11 +43,18 @@ export async function loadDemo(): Promise<void> {
     const id = known?.id ?? (await createCommune(commune))
     await withCommune(id, async () => {
       if (await Account.query().first()) return
+      await importStreets(commune)
       const agents = await settle(commune)
       if (commune.photo) await hang(commune, commune.photo)
       for (let index = 0; index < commune.dossiers; index++) await play(commune, agents, index)
     })
   }
+}
+
+async function importStreets({ slug, code }: DemoCommune) {
+  const file = await readAddresses(fileURLToPath(new URL(`${slug}.csv`, ADDRESSES)))
+  const outcome = await new ImportAddresses().handle({ file, codes: [code!] })
+  if (outcome.type !== 'imported') throw new Error(`${slug}: ${outcome.type}`)
 }
 
 type Agents = Awaited<ReturnType<typeof settle>>
@@ -104,6 +118,7 @@ async function play(commune: DemoCommune, agents: Agents, index: number) {
   const age = { days: fate.age + (index >= FATES.length ? 32 : 0), hours: (index * 5) % 9 }
   let now: DateTime = DateTime.now().minus(age)
   const request = demoRequest(commune, index, now)
+  await locate(request.answers, commune)
   const version = await openVersion(agents.versions.get(request.slug)!)
 
   const id = uuidv7({ msecs: now.toMillis() })
@@ -122,6 +137,14 @@ async function play(commune: DemoCommune, agents: Agents, index: number) {
     now = await unfold(id, steps, { ...agents, usager, service }, now)
   }
   await backdate(id, DateTime.now().minus(age), now)
+}
+
+/** As the form does: a place that was typed in full gets its id and its point from the base. */
+async function locate({ lieu }: Answers, { country = 'FR' }: DemoCommune) {
+  const place = lieu?.adresse as { label?: string } | undefined
+  const known = place?.label && (await addressTyped(place.label, country))
+  if (!known || known.lat === null) return
+  Object.assign(place, { official: known.id, lat: known.lat, lon: known.lon })
 }
 
 interface Cast {
