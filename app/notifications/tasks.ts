@@ -1,6 +1,7 @@
 import { parseCronItems, type TaskList } from 'graphile-worker'
 import type { Tasks } from '#tenancy/jobs'
 import { findDeadlines, runDeadlines } from '#notifications/deadlines'
+import { purgePieces } from '#notifications/left_pieces'
 import { makeCertificate } from '#notifications/make_certificate'
 import { runBatch } from '#notifications/run_batch'
 import { sendMail } from '#notifications/send_mail'
@@ -16,11 +17,12 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
 }
 
 /** What the clock starts, of no commune. */
-const timed = { deadlines: findDeadlines }
+const timed = { deadlines: findDeadlines, purge_pieces: purgePieces }
 
 export const tasks = { ...every, ...timed } as TaskList
 
 /** One job at each time, however many workers there are; those that were missed are made up by one. */
 export const timetable = parseCronItems([
   { task: 'deadlines', match: '*/5 * * * *', options: { jobKey: 'deadlines' } },
+  { task: 'purge_pieces', match: '17 * * * *', options: { jobKey: 'purge_pieces' } },
 ] satisfies { task: keyof typeof timed; match: string; options: object }[])

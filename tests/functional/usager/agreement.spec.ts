@@ -153,18 +153,13 @@ test.group('A browser and the server', () => {
       for (const [name, value] of fieldsOf('f[p]', raw)) {
         fields[name] = name.endsWith('[]') ? [...((fields[name] ?? []) as string[]), value] : value
       }
-      const { _csrf, seal, draft } = Object.fromEntries(
+      const own: Fields = Object.fromEntries(
         page.html
-          .querySelectorAll('main form[method="post" i] input[type=hidden]')
+          .querySelectorAll('main form[method="post" i] > input[type=hidden]')
           .map((input) => [input.getAttribute('name'), input.getAttribute('value') ?? ''])
       )
       const action = page.html.querySelector('main form[method="post" i]')!.getAttribute('action')!
-      page = await person.post(action, {
-        _csrf: _csrf!,
-        seal: seal!,
-        draft: draft ?? '',
-        ...fields,
-      })
+      page = await person.post(action, { ...own, ...fields })
       assert.equal(page.status, 422, `round ${round}`)
 
       const here = sheet.validate(sheet.decode({ p: raw })).map(({ id, message }) => ({

@@ -3,7 +3,8 @@ import limiter from '@adonisjs/limiter/services/main'
 import drive from '@adonisjs/drive/services/main'
 import Dossier from '#dossiers/dossier'
 import Piece from '#documents/piece'
-import { withCommune } from '#tenancy/scope'
+import { purgePieces } from '#notifications/left_pieces'
+import { sql, withCommune } from '#tenancy/scope'
 import type { Fields, Page, Visitor } from '#tests/support/visitor'
 import { aCommune, type TestCommune } from '#tests/support/world'
 import { EXE, PNG, RICH_FORM } from './support.js'
@@ -129,6 +130,28 @@ test.group('What a script sends while a page is filled in', (group) => {
     assert.equal((await upload({ 'question[]': 'lieu.plan', file })).status, 400)
     assert.equal((await upload({})).status, 400)
     assert.lengthOf(await pieces(commune), 0)
+  })
+
+  test('loses the files that no page claims, after a day', async ({ assert }) => {
+    const { commune, person, page, save } = await rich()
+    const links = JSON.parse((await save({ 'f[lieu][motif]': 'trou' })).body)
+    const file = { question: 'lieu.plan', file: { file: PNG, name: 'plan.png' } }
+    const { piece } = JSON.parse((await send(person, page, links.upload, file)).body)
+    await send(person, page, links.upload, file)
+    await save({ 'f[lieu][motif]': 'trou', 'f[lieu][plan][]': piece.id }, links)
+    await purgePieces()
+    assert.lengthOf(await pieces(commune), 2, 'not yet')
+
+    const [left] = (await pieces(commune)).filter(({ id }) => id !== piece.id)
+    await withCommune(commune.id, () =>
+      sql(`update pieces set created_at = created_at - interval '25 hours'`)
+    )
+    await purgePieces()
+    assert.deepEqual(
+      (await pieces(commune)).map(({ id }) => id),
+      [piece.id]
+    )
+    assert.isFalse(await drive.use().exists(left!.diskKey))
   })
 
   test('is told when the draft is sent already, and when there is too much of it', async ({
