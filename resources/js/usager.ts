@@ -4,6 +4,8 @@ import { enhanceAll } from './enhance.js'
 enhanceAll(
   {
     'find-demarches': () => import('./find_demarches.js'),
+    'combobox': () => import('./combobox.js'),
+    'linked': () => import('./linked.js'),
     'form': () => import('./form/form.js'),
     'address': () => import('./places/address.js'),
     'place': () => import('./places/place.js'),

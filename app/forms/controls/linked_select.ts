@@ -11,12 +11,13 @@ export function linkedSelect(props: ControlProps, linked: LinkedOption[]): React
   return h(
     'select',
     {
-      className: 'select',
-      id: props.id,
-      name: props.name,
-      defaultValue: chosen.join(BETWEEN),
+      'className': 'select',
+      'id': props.id,
+      'name': props.name,
+      'defaultValue': chosen.join(BETWEEN),
       ...aria(props),
-      onChange: (event: ChangeEvent<HTMLSelectElement>) => props.onRaw(event.target.value),
+      'data-enhance': 'linked',
+      'onChange': (event: ChangeEvent<HTMLSelectElement>) => props.onRaw(event.target.value),
     },
     h('option', { value: '' }, say('forms.choice.pick')),
     linked.map((first) =>
