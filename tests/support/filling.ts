@@ -87,7 +87,7 @@ export class Filling {
       case 'photo':
         return [A_PIECE]
       default:
-        if (type.shape === 'none' || type.compute) return undefined
+        if (type.shape === 'none' || type.compute || type.layout === 'hidden') return undefined
         if (WRITTEN[type.name]) return WRITTEN[type.name]
         throw new Error(`Nobody knows how to answer ${type.name} (${path})`)
     }
