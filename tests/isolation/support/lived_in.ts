@@ -206,7 +206,15 @@ async function settle(commune: TestCommune, mark: string) {
       commune.accounts.accueil.id,
       demarcheId,
     ])
-    await row('mail_texts', 'template, subject, body', ['usager-recue', mark, mark])
+    await row('mail_texts', 'template, demarche_id, subject, body', [
+      'usager-recue',
+      demarcheId,
+      mark,
+      mark,
+    ])
+    const { voirie, urbanisme } = commune.services
+    await sql('update demarches set service_id = ? where id = ?', [voirie, demarcheId])
+    await sql('update services set replacement_id = ? where id = ?', [urbanisme, voirie])
     const subject = {
       subject: 'list' as const,
       subjectLabel: `Écoles ${mark}`,
