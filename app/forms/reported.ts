@@ -42,8 +42,8 @@ export function reported(
 /** « 12 bis Rue de Rome » and « Rue de la Loi 16 », without the number. */
 function streetOf(label: string): string {
   return label
+    .replace(/^\d+\s*(?:(?:bis|ter|quater|[a-z])(?=[\s,]))?[\s,]*/i, '')
     .replace(/,.*$/s, '')
-    .replace(/^\d+\s*(?:(?:bis|ter|quater|[a-z])\s+)?/i, '')
     .replace(/\s+\d+\S*(?:\s+(?:bis|ter|quater))?$/i, '')
     .trim()
 }
