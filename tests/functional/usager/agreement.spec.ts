@@ -59,7 +59,6 @@ const VALUES: Record<string, unknown[]> = {
     { street: '1 rue de la Banne', postcode: '13100', city: 'Plassans' },
     { street: 'x', postcode: 'ABC', city: '' },
   ],
-  'map-point': [{}, '43.5,5.4', 'là', { lat: '43,52', lng: '5,45' }, { lat: 'x', lng: '200' }],
   'place': [{}, { label: 'Devant l’école' }],
   'map-point': [
     {},
