@@ -9,8 +9,8 @@ import { aHolder, again, CALLERS, callers, carried, SIGNED_IN } from './support/
 import { aLivedInCommune, type LivedIn } from './support/lived_in.js'
 
 const ofAgents = (path: string) => /^\/(accueil|superviseur|admin|affiches)(\/|$)/.test(path)
-/** These communes' workflow lets a superviseur read only, and a usager correct only. */
-const NOTHING_TO_DO = ['/superviseur/dossiers/:id/actions/:action', '/dossiers/:id/actions/:action']
+/** These communes' workflow lets a superviseur read only. */
+const NOTHING_TO_DO = ['/superviseur/dossiers/:id/actions/:action']
 /** To who looks, the sign-in page; to who sends, what they sent and where to sign in. */
 const asksToSignIn = (page: Page) =>
   page.status === 401 || (page.status === 200 && page.path.startsWith('/connexion'))
