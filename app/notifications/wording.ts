@@ -21,6 +21,10 @@ export const TAGS = {
   limite: 'limit',
   auteur: 'author',
   document: 'document',
+  genre: 'kind',
+  rue: 'street',
+  etat: 'state',
+  valable: 'until',
 } as const
 
 export type Tag = keyof typeof TAGS
@@ -61,7 +65,12 @@ export function tagsOf(template: string): Tag[] {
 
 /** The house's words for a template, with its tags: what a commune begins from, and goes back to. */
 export function usualWording(template: string): Wording {
-  const facts = Object.fromEntries(Object.entries(TAGS).map(([tag, fact]) => [fact, `{${tag}}`]))
+  const tags = Object.fromEntries(Object.entries(TAGS).map(([tag, fact]) => [fact, `{${tag}}`]))
+  // A fact that has no tag stands under its own name: the text can be read, if not kept.
+  const facts = new Proxy(tags, {
+    has: () => true,
+    get: (known, fact) => known[String(fact)] ?? `{${String(fact)}}`,
+  })
   const french = i18nManager.locale('fr')
   const say = (part: string) => {
     const key = `mails.templates.${template}.${part}`
