@@ -25,7 +25,12 @@ const { Form } = createRequire(import.meta.url)('@poppinss/multiparty')
 const emit = Form.prototype.emit
 Form.prototype.emit = function (event: string, ...values: any[]) {
   if (event === 'field' && isVast(values[0])) return true
-  if (event === 'part' && isVast(values[0].name)) return (values[0].resume(), true)
+  if (event === 'part') {
+    // Nobody listens to a part that is skipped, such as a file field that was left empty: where the
+    // body breaks off there, its error would be nobody's, and end the process.
+    values[0].on('error', () => {})
+    if (isVast(values[0].name)) return (values[0].resume(), true)
+  }
   return emit.call(this, event, ...values)
 }
 
@@ -41,7 +46,11 @@ export default class SafeBodyParserMiddleware {
       })
     } catch (error) {
       // JSON nested a hundred thousand times cannot be copied: whoever sent it is at fault.
-      if (parsed || !(error instanceof RangeError)) throw error
+      if (parsed) throw error
+      // Of a body that broke off, the rest is not read: the next request on the connection would wait for it.
+      ctx.response.header('Connection', 'close')
+      ctx.request.request.resume()
+      if (!(error instanceof RangeError)) throw error
       throw new Exception('The body is nested too deeply', { status: 400, code: 'E_BODY_TOO_DEEP' })
     }
   }
