@@ -1,14 +1,23 @@
+import { afterDelete, afterSave } from '@adonisjs/lucid/orm'
 import { compose } from '@adonisjs/core/helpers'
 import { ListSchema } from '#database/schema'
 import type { Document, Lists } from '#forms/main'
+import { forgetCommune } from '#tenancy/commune'
 import { CommuneModel } from '#tenancy/commune_model'
-import { sql } from '#tenancy/scope'
+import { afterCommit, sql } from '#tenancy/scope'
 
 export type ListOption = Lists[string][number]
 
 /** Options that several questions share, and that change without a new version: schools, rooms. */
 export class List extends compose(ListSchema, CommuneModel) {
   static override table = 'lists'
+
+  /** What is kept in memory for the commune’s visitors offers its options as they were. */
+  @afterSave()
+  @afterDelete()
+  static forgetPages({ communeId }: List) {
+    afterCommit(() => forgetCommune(communeId))
+  }
 
   declare options: ListOption[]
 }
