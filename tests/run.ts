@@ -45,10 +45,11 @@ const STEPS: Step[] = [
 await buildAssets()
 
 /** The suites that live by the database, once more on the oldest PostgreSQL of the system. */
-const system = await startSystemPostgres()
+const onSystem = ['functional', 'isolation']
+const system = await startSystemPostgres(onSystem)
 if (system) {
-  for (const name of ['functional', 'isolation']) {
-    STEPS.push(suite(name, `${name}-pg${system.major}`, system.env))
+  for (const name of onSystem) {
+    STEPS.push(suite(name, `${name}-pg${system.major}`, system.env(name)))
   }
 }
 

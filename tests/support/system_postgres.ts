@@ -13,7 +13,8 @@ const NOBODY = 65534
 export interface SystemPostgres {
   major: string
   /** DATABASE_URL and APP_DATABASE_URL. */
-  env: Record<string, string>
+  /** The addresses of the database of one suite. */
+  env: (suite: string) => Record<string, string>
   stop(): Promise<void>
 }
 
@@ -21,7 +22,7 @@ export interface SystemPostgres {
  * A server of the oldest PostgreSQL (15 or later) that the system's packages have installed, in a
  * folder of its own; null where there is none. Root, whom PostgreSQL refuses, runs it as nobody.
  */
-export async function startSystemPostgres(): Promise<SystemPostgres | null> {
+export async function startSystemPostgres(suites: string[]): Promise<SystemPostgres | null> {
   const majors = await readdir(PACKAGES).catch(() => [])
   const major = majors.sort((a, b) => Number(a) - Number(b)).find((one) => Number(one) >= 15)
   if (!major) return null
@@ -43,13 +44,13 @@ export async function startSystemPostgres(): Promise<SystemPostgres | null> {
   const fast = ['fsync=off', 'synchronous_commit=off', 'max_connections=60']
   const flags = [...settings, ...fast].flatMap((setting) => ['-c', setting])
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], { ...as, stdio: 'ignore' })
-  await prepare(port)
+  await prepare(port, suites)
   return {
     major,
-    env: {
-      DATABASE_URL: `postgres://guichet_owner@127.0.0.1:${port}/guichet`,
-      APP_DATABASE_URL: `postgres://guichet_app@127.0.0.1:${port}/guichet`,
-    },
+    env: (suite) => ({
+      DATABASE_URL: `postgres://guichet_owner@127.0.0.1:${port}/${suite}`,
+      APP_DATABASE_URL: `postgres://guichet_app@127.0.0.1:${port}/${suite}`,
+    }),
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve))
       server.kill('SIGINT')
@@ -59,12 +60,15 @@ export async function startSystemPostgres(): Promise<SystemPostgres | null> {
   }
 }
 
-/** The two roles and the database, as the README has an operator make them. */
-async function prepare(port: number) {
+/**
+ * The two roles and the database, as the README has an operator make them; a database for each
+ * suite, since two that run at once would do each other’s jobs.
+ */
+async function prepare(port: number, suites: string[]) {
   const client = await patiently(`postgres://postgres@127.0.0.1:${port}/postgres`)
   await client.query('create role guichet_owner login')
   await client.query('create role guichet_app login')
-  await client.query('create database guichet owner guichet_owner')
+  for (const suite of suites) await client.query(`create database ${suite} owner guichet_owner`)
   await client.end()
 }
 

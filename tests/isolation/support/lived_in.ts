@@ -9,6 +9,7 @@ import { Certificate } from '#dossiers/certificate'
 import { SendMessage } from '#dossiers/actions/send_message'
 import { BeginBatch } from '#dossiers/actions/run_batch'
 import { AddNote } from '#dossiers/actions/add_note'
+import Piece from '#documents/piece'
 import { StorePicture } from '#documents/actions/store_picture'
 import { StorePiece } from '#documents/actions/store_piece'
 import { invite } from '#identity/invitations'
@@ -81,6 +82,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   }
   await importLines(commune.id, [banLine({ nom_voie: `Rue ${mark}` })])
   const own = await aDemarcheOfItsOwn(commune, mark)
+  await aMessage(commune, ids.submitted, mark)
   const watchToken = await aWatchedReport(commune, ids.submitted, mark)
   const settled = await settle(commune, mark)
   return {
@@ -131,12 +133,24 @@ async function aBatch(commune: TestCommune, dossierId: string, mark: string) {
   return withCommune(commune.id, async () => (await new BeginBatch().handle(begin)).id)
 }
 
+async function aMessage(commune: TestCommune, dossierId: string, mark: string) {
+  const tmpPath = join(dataRoot(app), `${uuidv7()}.txt`)
+  await writeFile(tmpPath, `Joint ${mark}`)
+  const files = [{ tmpPath, clientName: `joint-${mark}.txt` }]
+  const actor = { role: 'usager' as const, label: mark }
+  const message = { dossierId, text: `Message ${mark}`, files, actor }
+  const sent = await withCommune(commune.id, () => new SendMessage().handle(message))
+  if (sent.type !== 'sent') throw new Error(sent.type)
+}
+
 async function aCertificate(commune: TestCommune, dossierId: string, mark: string) {
   const code = `${commune.host.replace(/\D/g, '').slice(-4).padStart(4, '3')}-AAAA-CCCC-DDDD`
   const content = { title: `Récépissé ${mark}`, name: mark, reference: mark, demarche: mark }
   await withCommune(commune.id, async () => {
+    const [piece] = await Piece.of(dossierId)
     await Certificate.create({
       dossierId,
+      pieceId: piece!.id,
       revision: 1,
       template: 'recepisse',
       code,
@@ -145,8 +159,6 @@ async function aCertificate(commune: TestCommune, dossierId: string, mark: strin
       content: JSON.stringify({ ...content, paragraphs: [mark] }) as never,
       issuedAt: DateTime.now(),
     })
-    const actor = { role: 'usager' as const, label: mark }
-    await new SendMessage().handle({ dossierId, text: `Message ${mark}`, files: [], actor })
   })
   return code
 }
