@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hashOf, newToken } from '#identity/tokens'
 import { v7 as uuidv7 } from 'uuid'
 import type Dossier from '#dossiers/dossier'
 import { addMail } from '#dossiers/promised_mails'
@@ -23,7 +23,7 @@ const UNCONFIRMED = '7 days'
  * a mail, and whoever asked learns nothing.
  */
 export async function askToWatch(reportId: string, email: string) {
-  const { token, hash } = newToken()
+  const { token, hash } = newLink()
   const report = await publicReport(reportId)
   if (!report?.open) return
   await sql(
@@ -46,7 +46,7 @@ export async function tellWatchers(writes: Writes, dossier: Dossier, state: stri
     [dossier.id]
   )
   for (const { id, email, kind, street } of watchers) {
-    const { token, hash } = newToken()
+    const { token, hash } = newLink()
     writes.add(`update watchers set token_hash = ? where id = ?`, [hash, id])
     addMail(writes, mailOf(dossier.id, email, 'suivi-etape', token, { kind, street, state }))
   }
@@ -82,9 +82,7 @@ function mailOf(
   return { dossierId, recipient, recipientRole: 'watcher' as const, template, data, token }
 }
 
-function newToken() {
-  const token = randomBytes(32).toString('base64url')
+function newLink() {
+  const token = newToken()
   return { token, hash: hashOf(token) }
 }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest()

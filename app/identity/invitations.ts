@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { DateTime } from 'luxon'
 import Account from '#identity/account'
+import { hashOf, newToken } from '#identity/tokens'
 import { sql } from '#tenancy/scope'
 
 const LIFETIME = { days: 7 }
@@ -11,7 +11,7 @@ const LIFETIME = { days: 7 }
  * SHA-256. Those that it had before open nothing any more.
  */
 export async function invite(accountId: string): Promise<{ token: string; expiresAt: DateTime }> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const expiresAt = DateTime.now().plus(LIFETIME)
   await sql('delete from invitations where account_id = ? and used_at is null', [accountId])
   await sql(
@@ -52,8 +52,4 @@ export async function acceptInvitation(token: string, password: string): Promise
   await account.save()
   await sql('update invitations set used_at = now() where id = ?', [id])
   return invited
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { DateTime, type DurationLikeObject } from 'luxon'
+import { hashOf, newToken } from '#identity/tokens'
 import { sql } from '#tenancy/scope'
 import type { Writes } from '#tenancy/writes'
 import Lien, { type LienPurpose } from '#identity/lien'
@@ -25,7 +25,7 @@ export interface NewLien {
  * @returns with the token, which exists only here and in the mail
  */
 export function newLien({ purpose, serviceId }: NewLien) {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   return {
     id: uuidv7(),
     token,
@@ -66,8 +66,4 @@ export function revokeServiceLiens(
      where dossier_id = ? and purpose in ('service', 'opinion') and revoked_at is null and service_id = ?`,
     [reason, dossierId, serviceId]
   )
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }
