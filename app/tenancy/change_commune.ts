@@ -1,4 +1,4 @@
-import { type Branding, type Contact, forgetCommunes } from '#tenancy/commune'
+import { type Branding, type Contact, forgetCommune } from '#tenancy/commune'
 import { afterCommit, currentCommuneId, sql } from '#tenancy/scope'
 
 /** What a commune says of itself from now on; other processes learn it within ten seconds. */
@@ -7,15 +7,11 @@ export async function changeCommune(wanted: {
   branding: Branding
   contact: Contact
 }): Promise<void> {
+  const id = currentCommuneId()
   await sql(
     `update communes set name = ?, branding = ?::jsonb, contact = ?::jsonb, updated_at = now()
      where id = ?`,
-    [
-      wanted.name,
-      JSON.stringify(wanted.branding),
-      JSON.stringify(wanted.contact),
-      currentCommuneId(),
-    ]
+    [wanted.name, JSON.stringify(wanted.branding), JSON.stringify(wanted.contact), id]
   )
-  afterCommit(forgetCommunes)
+  afterCommit(() => forgetCommune(id))
 }

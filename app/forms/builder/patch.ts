@@ -1,4 +1,4 @@
-import { isBag } from '../values.js'
+import { isBag, own } from '../values.js'
 
 /** One value that changed; a missing `before` was not there, a missing `after` is there no more. */
 export interface Change {
@@ -44,10 +44,6 @@ export function inverse(changes: Change[]): Change[] {
 
 function given(name: string, value: unknown) {
   return value === undefined ? {} : { [name]: value }
-}
-
-function own(bag: unknown, key: string): unknown {
-  return isBag(bag) && Object.hasOwn(bag, key) ? bag[key] : undefined
 }
 
 /** By content: a database gives keys back in an order of its own. */
