@@ -22,6 +22,11 @@ export default class Dossier extends compose(DossierSchema, CommuneModel) {
   declare channel: Channel
   declare final: 'accepted' | 'refused' | 'dropped' | null
 
+  /** Held until the end of the transaction: who else wants to change it waits. */
+  static locked(id: string): Promise<Dossier> {
+    return this.query().where('id', id).forUpdate().firstOrFail()
+  }
+
   get isDraft() {
     return this.submittedAt === null
   }

@@ -15,6 +15,15 @@ import { tellWatchers } from '#dossiers/watchers'
 import { addWords } from '#dossiers/search_index'
 import { carryOut, type MailData } from '#dossiers/effects'
 
+interface Along {
+  /** What the lines of the journal say besides. */
+  extra?: Record<string, unknown>
+  /** What else is written in the statement. */
+  also?: (writes: Writes) => void
+  /** Until when its mails wait, while it may be taken back. */
+  heldUntil?: DateTime | null
+}
+
 /**
  * Writes a step that the engine took, with what was changed on the dossier before: where it
  * stands, what it is found by, the lines of its journal, the mails and liens that follow. One
@@ -25,9 +34,7 @@ export async function takeStep(
   workflow: Definition,
   step: Step,
   now: DateTime,
-  extra: Record<string, unknown> = {},
-  report?: (writes: Writes) => void,
-  heldUntil: DateTime | null = null
+  { extra, also, heldUntil = null }: Along = {}
 ) {
   const { standing } = step
   const wasClosed = dossier.isClosed
@@ -61,7 +68,7 @@ export async function takeStep(
   if (isNews && (await dossier.version()).form.isReport) {
     await tellWatchers(writes, dossier, publicStatus(workflow, standing).label)
   }
-  report?.(writes)
+  also?.(writes)
   await writes.run()
 }
 

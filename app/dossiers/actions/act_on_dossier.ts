@@ -38,7 +38,7 @@ export class ActOnDossier {
     now = DateTime.now(),
     undo = undoSeconds(),
   }: Act): Promise<ActOutcome> {
-    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+    const dossier = await Dossier.locked(dossierId)
     const { form, workflow } = await dossier.version()
     if (!dossier.standing) return { type: 'not-possible', dossier }
 
@@ -59,7 +59,7 @@ export class ActOnDossier {
     if (result.ok) {
       const decides = actor.role === 'accueil' && isClosed(result.standing, workflow)
       const heldUntil = decides && undo > 0 ? now.plus({ seconds: undo }) : null
-      await takeStep(dossier, workflow, result, now, {}, undefined, heldUntil)
+      await takeStep(dossier, workflow, result, now, { heldUntil })
       return { type: 'done', dossier }
     }
 

@@ -31,7 +31,7 @@ export class CorrectDossier {
     actor: Actor,
     now: DateTime = DateTime.now()
   ): Promise<Outcome> {
-    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+    const dossier = await Dossier.locked(dossierId)
     const { form, workflow } = await dossier.version()
     const { standing } = dossier
     const action = standing && correctionAsked(workflow, standing, actor)
@@ -56,9 +56,10 @@ export class CorrectDossier {
       contactPhone: contact.phone ?? dossier.contactPhone,
       search: searchText(dossier, form, answers),
     })
-    await takeStep(dossier, workflow, result, now, { changes }, (writes) =>
-      addReport(writes, dossier, form, answers)
-    )
+    await takeStep(dossier, workflow, result, now, {
+      extra: { changes },
+      also: (writes) => addReport(writes, dossier, form, answers),
+    })
     dossier.answers = answers
     return { type: 'corrected', dossier }
   }

@@ -33,7 +33,7 @@ export type SendOutcome =
  */
 export class SendMessage {
   async handle({ dossierId, text, files, actor }: Sending): Promise<SendOutcome> {
-    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+    const dossier = await Dossier.locked(dossierId)
     if (dossier.isDraft || dossier.isClosed) return { type: 'closed' }
     if (actor.role === 'usager' && !(await mayWrite(dossierId))) return { type: 'throttled' }
 

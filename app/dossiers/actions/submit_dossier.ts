@@ -54,9 +54,9 @@ export class SubmitDossier {
     dossier.merge({ answers: JSON.stringify(answers) as never, submittedAt: now })
     dossier.reference = dossier.$extras.reference_free ?? (await freeReference())
     dossier.search = searchText(dossier, form, answers)
-    await takeStep(dossier, workflow, step, now, {}, (writes) =>
-      addReport(writes, dossier, form, answers)
-    )
+    await takeStep(dossier, workflow, step, now, {
+      also: (writes) => addReport(writes, dossier, form, answers),
+    })
     dossier.answers = answers
     return { type: 'submitted', dossier }
   }

@@ -14,7 +14,7 @@ type Outcome = { type: 'taken-back'; dossier: Dossier } | { type: 'too-late'; do
  */
 export class TakeBack {
   async handle(dossierId: string, actor: Actor, now: DateTime = DateTime.now()): Promise<Outcome> {
-    const dossier = await Dossier.query().where('id', dossierId).forUpdate().firstOrFail()
+    const dossier = await Dossier.locked(dossierId)
     const lines = (await journalOf(dossierId)).filter(({ toState }) => toState !== null)
     const last = lines.at(-1)
     const heldUntil = dossier.heldUntil

@@ -19,7 +19,7 @@ export default class CorrectionsController {
     // Of two that are sent at once, the second finds here that nothing is asked any more: what it
     // typed and attached must not wait in the dossier for the next correction.
     const { version } = ctx.held
-    const dossier = await Dossier.query().where('id', ctx.held.dossier.id).forUpdate().firstOrFail()
+    const dossier = await Dossier.locked(ctx.held.dossier.id)
     ctx.held = { dossier, version }
     if (!correctionAsked(dossier, version.workflow)) return notAsked(ctx)
 
