@@ -20,6 +20,8 @@ export interface SummaryItem {
   pieces?: Piece[]
   /** Of a place that has one: in degrees of WGS 84. */
   point?: { lat: number; lon: number }
+  /** What was drawn by hand: the `d` of an SVG path, on the pad of `types/strokes`. */
+  strokes?: string
   /** Of a repeated group: the items of each row. */
   rows?: SummaryItem[][]
   sensitive: boolean
@@ -62,6 +64,8 @@ function items(screen: Screen, shown: Shown[], pieces: Pieces): SummaryItem[] {
     if (question.type.settings && Array.isArray(value)) item.pieces = known(value, pieces)
     const point = question.type.point?.(value)
     if (point) item.point = point
+    const strokes = question.type.strokes?.(value)
+    if (strokes) item.strokes = strokes
     if (question.type.shape === 'rows') {
       item.rows = screen.rows(one).map((row) => items(screen, row, pieces))
       item.text = item.rows.length > 0 ? rowsText(question, item.rows) : item.text

@@ -7,6 +7,7 @@ enhanceAll(
     'combobox': () => import('./combobox.js'),
     'linked': () => import('./linked.js'),
     'form': () => import('./form/form.js'),
+    'strokes': () => import('./strokes.js'),
     'address': () => import('./places/address.js'),
     'place': () => import('./places/place.js'),
     'map': () => import('./places/map.js'),

@@ -10,6 +10,8 @@ export interface Line {
   href?: string
   /** Where its place can be looked at on a map. */
   map?: string
+  /** What was drawn by hand, as an SVG path. */
+  strokes?: string
 }
 
 export interface SummaryView {
@@ -39,6 +41,7 @@ function linesOf(item: SummaryItem, change?: (anchor: string) => string): Line[]
       files: files?.length ? files.map(fileOf) : undefined,
       href,
       map: item.point && mapHref(item.point),
+      strokes: item.strokes,
     },
   ]
 }

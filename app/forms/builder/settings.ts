@@ -166,7 +166,13 @@ export const SETTINGS: Record<string, TypeSettings> = {
   'photo': { blank: {}, essential: FILES },
   'declaration': { blank: {}, essential: none },
   'consent': { blank: {}, essential: none },
-  'signature': { blank: {}, essential: [{ kind: 'long', keyword: 'x-statement' }] },
+  'signature': {
+    blank: {},
+    essential: [
+      { kind: 'long', keyword: 'x-statement' },
+      { kind: 'tick', keyword: 'x-drawn' },
+    ],
+  },
   'computed': {
     blank: {},
     essential: [

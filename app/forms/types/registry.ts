@@ -29,6 +29,7 @@ import { section } from './section/section.js'
 import { shortText } from './short_text/short_text.js'
 import { signature } from './signature/signature.js'
 import { siret } from './siret/siret.js'
+import { strokes } from './strokes/strokes.js'
 import { time } from './time/time.js'
 import { title } from './title/title.js'
 import type { AnswerType } from './type.js'
@@ -72,7 +73,7 @@ export const TYPES: readonly AnswerType[] = [
 ]
 
 /** What only other types are made of. */
-const PARTS: readonly AnswerType[] = [addressId]
+const PARTS: readonly AnswerType[] = [addressId, strokes]
 
 const byName = new Map([...TYPES, ...PARTS].map((type) => [type.name, type]))
 

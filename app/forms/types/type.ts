@@ -123,6 +123,8 @@ export interface AnswerType {
   text?(value: unknown, spec: Spec): string
   /** Where it is on a map, in degrees of WGS 84. */
   point?(value: unknown): { lat: number; lon: number } | undefined
+  /** What was drawn by hand: the `d` of an SVG path, as `strokes` has it. */
+  strokes?(value: unknown): string | undefined
   /** For a spreadsheet; the text when missing. */
   cell?(value: unknown, spec: Spec): Cell
   /** What may stay for statistics once the person is forgotten; nothing when missing. */

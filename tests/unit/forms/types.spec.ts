@@ -33,6 +33,8 @@ const PICKED = JSON.stringify({
   lon: 5.4474267,
 })
 
+const DRAWN = 'M60 150l40 -60 30 70M330 120l0 0'
+
 const CASES: Case[] = [
   NIR,
   {
@@ -342,6 +344,27 @@ const CASES: Case[] = [
       [{ agreed: '1' }, /Prénom et nom/],
     ],
   },
+  {
+    spec: { 'x-question': 'signature', 'x-drawn': true },
+    good: [
+      [
+        { name: 'Émile Zola', agreed: '1', drawn: DRAWN },
+        { name: 'Émile Zola', agreed: true, drawn: DRAWN },
+        'Signé par Émile Zola',
+      ],
+      [
+        { name: 'Émile Zola', agreed: '1', drawn: 'M1 1l2 2"/><script>' },
+        { name: 'Émile Zola', agreed: true },
+        'Signé par Émile Zola',
+      ],
+      [
+        { name: 'Émile Zola', agreed: '1', drawn: `M1 1l${'1 1 '.repeat(5000)}1 1` },
+        { name: 'Émile Zola', agreed: true },
+        'Signé par Émile Zola',
+      ],
+    ],
+    bad: [[{ drawn: DRAWN }, /Prénom et nom/]],
+  },
   { spec: { 'x-question': 'declaration' }, good: [['1', true, 'Certifié']], bad: [] },
   { spec: { 'x-question': 'consent' }, good: [['on', true, 'Accepté']], bad: [] },
 ]
@@ -350,7 +373,7 @@ test.group('Forms | answer types', () => {
   for (const { spec, good, bad } of CASES) {
     const name = spec['x-question']!
     for (const [raw, answer, words] of good) {
-      test(`${name} takes ${JSON.stringify(raw)}`, ({ assert }) => {
+      test(`${name} takes ${JSON.stringify(raw).slice(0, 80)}`, ({ assert }) => {
         const form = formOfOne(spec, true)
         const decoded = form.decode('p', { q: raw })
         assert.deepEqual(decoded.q, answer)

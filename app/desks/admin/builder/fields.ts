@@ -96,6 +96,7 @@ function helpOf({ kind, keyword }: Setting): string | false {
   if (kind === 'linked') return t('builder.setting.linked_help')
   if (keyword === 'x-exit') return t('builder.setting.exit_help')
   if (keyword === 'x-statement') return t('builder.setting.statement_help')
+  if (keyword === 'x-drawn') return t('builder.setting.drawn_help')
   if (keyword === 'x-template') return t('builder.setting.template_help')
   return false
 }

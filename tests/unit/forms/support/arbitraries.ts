@@ -76,7 +76,14 @@ const RAW: Record<string, (spec: Spec) => Arbitrary<unknown>> = {
       { maxLength: 3 }
     ),
   'signature': () =>
-    fc.record({ name: text, agreed: fc.constantFrom('1', '') }, { requiredKeys: [] }),
+    fc.record(
+      {
+        name: text,
+        agreed: fc.constantFrom('1', ''),
+        drawn: fc.oneof(text, fc.constant('M60 150l40 -60 30 70M330 120l0 0')),
+      },
+      { requiredKeys: [] }
+    ),
   'period': () => fc.record({ start: RAW.date!({}), end: RAW.date!({}) }),
   'computed': () => fc.constant('12'),
   'explanation': () => fc.constant(undefined),
@@ -88,6 +95,7 @@ const SETTINGS: Record<string, Spec> = {
   'date': { 'x-not-after': 'today' },
   'linked-choices': { 'x-linked': LINKED },
   'computed': { 'x-compute': { product: [2, 3] } },
+  'signature': { 'x-drawn': true },
   'number': { 'minimum': -10, 'x-unit': 'm²' },
 }
 
