@@ -23,6 +23,20 @@ interface Place {
  * @param count how many to add
  */
 export async function fillCommune(communeId: string, count: number): Promise<void> {
+  await fillCommunes([{ communeId, count }])
+}
+
+/** Several communes, whose figures the planner learns at the end. */
+export async function fillCommunes(
+  communes: { communeId: string; count: number }[]
+): Promise<void> {
+  for (const { communeId, count } of communes) await addDossiers(communeId, count)
+  for (const table of ['dossiers', 'dossier_texts', 'journal_entries']) {
+    await db.connection('owner').rawQuery(`vacuum (analyze) ${table}`)
+  }
+}
+
+async function addDossiers(communeId: string, count: number) {
   const owner = db.connection('owner')
   await owner.transaction(async (trx) => {
     await trx.rawQuery(`select set_config('app.commune_id', ?, true)`, [communeId])
@@ -32,9 +46,6 @@ export async function fillCommune(communeId: string, count: number): Promise<voi
     await trx.rawQuery(WORDS_FOUND)
     await trx.rawQuery(JOURNAL, [before[0].n])
   })
-  for (const table of ['dossiers', 'dossier_texts', 'journal_entries']) {
-    await owner.rawQuery(`vacuum (analyze) ${table}`)
-  }
 }
 
 /** Every state that a dossier can be in, as many times as it is likely. */

@@ -45,9 +45,10 @@ export async function findAddresses(
     [tsqueryOf(readings), others, alike, COMPARED]
   )
   if (ids.length === 0) return []
-  // By their keys: the planner does not know how few they are.
+  // One by one by their keys: the planner does not know how few of the commune's they are.
   const streets = await sql<StreetRow>(
-    `select ${STREET_COLUMNS} from streets s where s.id = any(?::uuid[])`,
+    `select s.* from unnest(?::uuid[]) as f(id) cross join lateral
+     (select ${STREET_COLUMNS} from streets s where s.id = f.id limit 1) s`,
     [ids.map((row) => row.id)]
   )
   const best = ranked(streets, readings).slice(0, BEST)

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { fillCommune } from '#tests/bench/fill'
+import { fillCommunes } from '#tests/bench/fill'
 import { aCommune, type TestCommune } from '#tests/support/world'
 import { readListRequest } from '#reporting/list_request'
 import { countQuery } from '#reporting/queries/tray_counts'
@@ -47,9 +47,12 @@ test.group('The plans of the inbox, at 20,000 dossiers beside smaller communes',
 
   group.setup(async () => {
     // The policy hides from the planner which commune it is: it expects one of average size.
-    for (let n = 0; n < 150; n++) await fillCommune((await aCommune()).id, n === 0 ? 5_000 : 5)
+    const others = []
+    for (let n = 0; n < 150; n++) {
+      others.push({ communeId: (await aCommune()).id, count: n === 0 ? 5_000 : 5 })
+    }
     commune = await aCommune()
-    await fillCommune(commune.id, 20_000)
+    await fillCommunes([...others, { communeId: commune.id, count: 20_000 }])
   })
   group.each.timeout(120_000)
 
