@@ -10,8 +10,10 @@ edge.use(() => edge.global('t', t))
 edge.global('mapHref', mapHref)
 for (const [name, format] of Object.entries(formatters)) edge.global(name, format)
 
-// Edge reads the folder of the components at every request; in production it does not change.
-if (app.inProduction) {
+// Where nobody edits them, templates are compiled once. Edge also reads the folder of the components
+// at every request: it does not change either.
+if (!app.inDev) {
+  edge.configure({ cache: true })
   const components = edge.loader.listComponents()
   edge.loader.listComponents = () => components
 }

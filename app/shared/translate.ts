@@ -10,6 +10,6 @@ export function t(key: string, data?: Record<string, any>): string {
   if (known !== undefined) return known
 
   const text = i18nManager.locale('fr').t(key, data)
-  if (!data && app.inProduction) plain.set(key, text)
+  if (!data && !app.inDev) plain.set(key, text)
   return text
 }
