@@ -457,7 +457,7 @@ export class InvitationSchema extends BaseModel {
 }
 
 export class JournalEntrySchema extends BaseModel {
-  static $columns = ['action', 'actorId', 'actorLabel', 'actorRole', 'at', 'communeId', 'data', 'dossierId', 'due', 'fromState', 'id', 'label', 'public', 'publicKeys', 'service', 'toState', 'type'] as const
+  static $columns = ['action', 'actorId', 'actorLabel', 'actorRole', 'at', 'communeId', 'data', 'dossierId', 'due', 'fromState', 'hash', 'id', 'label', 'number', 'public', 'publicKeys', 'service', 'toState', 'type'] as const
   $columns = JournalEntrySchema.$columns
   @column()
   declare action: string | null
@@ -479,10 +479,14 @@ export class JournalEntrySchema extends BaseModel {
   declare due: string | null
   @column()
   declare fromState: string | null
+  @column()
+  declare hash: Buffer
   @column({ isPrimary: true })
   declare id: string
   @column()
   declare label: string
+  @column()
+  declare number: number
   @column()
   declare public: boolean
   @column()
@@ -493,6 +497,19 @@ export class JournalEntrySchema extends BaseModel {
   declare toState: string | null
   @column()
   declare type: string
+}
+
+export class JournalHeadSchema extends BaseModel {
+  static $columns = ['communeId', 'hash', 'id', 'number'] as const
+  $columns = JournalHeadSchema.$columns
+  @column()
+  declare communeId: string
+  @column()
+  declare hash: Buffer
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
 }
 
 export class LienSchema extends BaseModel {

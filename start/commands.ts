@@ -9,6 +9,7 @@ const commands: (() => Promise<{ default: CommandClass }>)[] = [
   () => import('#tenancy/commands/db_check'),
   () => import('#tenancy/commands/commune_create'),
   () => import('#addresses/commands/addresses_import'),
+  () => import('#dossiers/commands/journal_verify'),
   () => import('#notifications/commands/worker'),
 ]
 

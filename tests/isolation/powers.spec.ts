@@ -16,7 +16,7 @@ test.group('The application’s role', (group) => {
   })
 
   test('adds to the journal and to the versions, and rewrites neither', async ({ assert }) => {
-    for (const table of ['journal_entries', 'demarche_versions']) {
+    for (const table of ['journal_entries', 'journal_heads', 'demarche_versions']) {
       for (const statement of [`update ${table} set id = id`, `delete from ${table}`]) {
         assert.equal(await role.attempt(plassans!.id, statement), DENIED, statement)
       }
