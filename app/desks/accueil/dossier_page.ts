@@ -11,6 +11,7 @@ import { messagesFor } from '#dossiers/queries/messages'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { opinionsOf } from '#dossiers/queries/opinions'
+import { wayOf } from '#dossiers/queries/way'
 import { notFound } from '#shared/not_found'
 
 /** What the page shows beside the dossier, after a request that did not simply succeed. */
@@ -68,6 +69,7 @@ export async function showFile(
     history,
     opinions: opinionsOf(file, history),
     notes: internalNotes(history),
+    way: wayOf(file),
     people: await mentionables(dossier),
     messages,
     undoable: dossier.isUndoable && lastActor(file) === ctx.account.id,

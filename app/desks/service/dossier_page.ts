@@ -10,6 +10,7 @@ import { messagesFor } from '#dossiers/queries/messages'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { opinionsOf } from '#dossiers/queries/opinions'
+import { wayOf } from '#dossiers/queries/way'
 
 /** Something that was typed for nothing, to be copied. */
 export interface Word {
@@ -59,6 +60,7 @@ export async function showFile(
     history,
     opinions: opinionsOf(file, history),
     notes: internalNotes(history),
+    way: wayOf(file),
     people: await mentionables(dossier),
     messages,
     treats,

@@ -4,6 +4,7 @@ import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { opinionsOf } from '#dossiers/queries/opinions'
+import { wayOf } from '#dossiers/queries/way'
 import { messagesFor } from '#dossiers/queries/messages'
 import { LIST } from '#desks/superviseur/desk'
 import { notFound } from '#shared/not_found'
@@ -37,6 +38,7 @@ export async function showFile(
     opinions,
     messages: await messagesFor(file.dossier.id, null, url),
     notes: internalNotes(history),
+    way: wayOf(file),
     path: pathOf(ctx),
     ...shown,
   }
