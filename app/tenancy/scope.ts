@@ -8,8 +8,11 @@ export interface Scope {
   readonly trx: TransactionClientContract
   /** Set where an exception became a response: the transaction is rolled back, not committed. */
   failed: boolean
-  readonly committed: (() => void | Promise<void>)[]
+  readonly committed: Effect[]
+  readonly undone: Effect[]
 }
+
+type Effect = () => void | Promise<void>
 
 const storage = new AsyncLocalStorage<Scope>()
 
@@ -27,16 +30,20 @@ export async function withCommune<T>(
 ): Promise<T> {
   if (storage.getStore()) throw new Error('A commune is in scope already')
 
-  const committed: Scope['committed'] = []
+  const committed: Effect[] = []
+  const undone: Effect[] = []
   let result!: T
   try {
     await db.connection('app').transaction(async (trx) => {
       await trx.rawQuery(`select set_config('app.commune_id', ?, true)`, [communeId])
-      const scope: Scope = { communeId, trx, failed: false, committed }
+      const scope: Scope = { communeId, trx, failed: false, committed, undone }
       result = await storage.run(scope, () => fn(scope))
       if (scope.failed) throw new RolledBack()
+      // A commit that fails may have been one: from here on nothing is sure to be taken back.
+      undone.length = 0
     })
   } catch (error) {
+    for (const effect of undone) await effect()
     if (error instanceof RolledBack) return result
     throw error
   }
@@ -53,8 +60,13 @@ export function currentScope(): Scope {
 export const currentCommuneId = () => currentScope().communeId
 
 /** Runs once the change is durable: for what PostgreSQL cannot take back, such as removing a file. */
-export function afterCommit(effect: () => void | Promise<void>) {
+export function afterCommit(effect: Effect) {
   currentScope().committed.push(effect)
+}
+
+/** Runs once the change is taken back: for what PostgreSQL knows nothing of, such as a file that was written. */
+export function afterRollback(effect: Effect) {
+  currentScope().undone.push(effect)
 }
 
 /** SQL of the commune in scope, for the reads and writes that a model would only make harder. */

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import drive from '@adonisjs/drive/services/main'
 import { isImage, kindOf } from '#documents/kinds'
 import Picture from '#documents/picture'
-import { afterCommit, currentCommuneId } from '#tenancy/scope'
+import { afterCommit, afterRollback, currentCommuneId } from '#tenancy/scope'
 
 /** In bytes. A photo is seen by every visitor, some of them on a slow line. */
 export const MAX_PICTURE = { logo: 500_000, photo: 3_000_000 }
@@ -28,6 +28,7 @@ export class StorePicture {
 
     const id = uuidv7()
     const diskKey = `${currentCommuneId()}/pictures/${id}.${kind.extension}`
+    afterRollback(() => drive.use().delete(diskKey))
     await drive.use().putStream(diskKey, createReadStream(file.tmpPath))
     await new RemovePicture().handle(purpose)
     const picture = await Picture.create({ id, purpose, type: kind.type, size, diskKey })

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { v7 as uuidv7 } from 'uuid'
 import drive from '@adonisjs/drive/services/main'
-import { currentCommuneId } from '#tenancy/scope'
+import { afterRollback, currentCommuneId } from '#tenancy/scope'
 import Piece from '#documents/piece'
 import { kindOf } from '#documents/kinds'
 
@@ -30,8 +30,8 @@ export type StoreOutcome =
 
 /**
  * Takes an upload in: its kind by content, its digest, its bytes on the disk under the commune's
- * prefix. The bytes are written first: a row never points at nothing, and bytes without a row
- * are swept.
+ * prefix. The bytes are written first: a row never points at nothing, and the bytes of
+ * a row that is taken back are removed.
  */
 export class StorePiece {
   async handle(upload: Upload): Promise<StoreOutcome> {
@@ -49,6 +49,7 @@ export class StorePiece {
     const diskKey = `${currentCommuneId()}/${upload.dossierId}/${id}.${kind.extension}`
     const hash = createHash('sha256')
     await pipeline(createReadStream(tmpPath), hash)
+    afterRollback(() => drive.use().delete(diskKey))
     await drive.use().putStream(diskKey, createReadStream(tmpPath))
 
     const piece = await Piece.create({
