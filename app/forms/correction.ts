@@ -4,6 +4,19 @@ import type { Page, Question } from './question.js'
 import { own, type Bag } from './values.js'
 import { asked, walk } from './walk.js'
 
+/** What a correction goes over: what was singled out and what hangs on it, else everything. */
+export function reopened(pages: Page[], only?: string[]): Set<string> {
+  if (only) return withDependents(pages, only)
+  return new Set([...walk(pages)].map(({ path }) => path))
+}
+
+/** An answer that was accepted is not refused later, because « today » has moved on. */
+export function stands(path: string, before: Answers, after: Answers): boolean {
+  const [page = '', key = ''] = path.split('.')
+  const [former, now] = [own(before[page], key), own(after[page], key)]
+  return former !== undefined && JSON.stringify(former) === JSON.stringify(now)
+}
+
 /** The asked questions, and all that their answers may show or hide in turn. */
 export function withDependents(pages: Page[], only: string[]): Set<string> {
   const wanted = new Set(only)

@@ -1,7 +1,7 @@
 import { anonymise } from './anonymise.js'
 import { today } from './calendar.js'
 import { contact, type Contact } from './contact.js'
-import { merge, withDependents } from './correction.js'
+import { concerns, merge, reopened, withDependents } from './correction.js'
 import { decode } from './decode.js'
 import type { Answers, JsonSchema, Lists, Pieces, Raw } from './document.js'
 import { draw, isBlank } from './drawing.js'
@@ -40,8 +40,6 @@ export interface RenderOptions {
   answers?: Answers
   errors?: FieldError[]
   pieces?: Pieces
-  /** Question paths: only these are drawn, and what hangs on them (a correction). */
-  only?: string[]
 }
 
 /** A published form, alive. It holds no answers: those are handed to it. */
@@ -109,22 +107,34 @@ export class Form {
     return summary(this.#parts.pages, this.visible(answers), pieces)
   }
 
-  /**
-   * The HTML of the fields of a step, or of one page when `only` is given: no form element, no button but
-   * those of groups and files.
-   */
+  /** The HTML of the fields of a step: no form element, no button but those of groups and files. */
   render(step: string, options: RenderOptions = {}): string {
-    const { pages, uiSchema, blank, singlePage } = this.#parts
+    const { uiSchema, blank, singlePage } = this.#parts
     const page = this.#page(step)
     if (!page) return ''
-    const { answers = {}, errors = [], pieces = {}, only } = options
+    const { answers = {}, errors = [], pieces = {} } = options
     const isUntouched = singlePage ? isEmpty(answers) : isBlank(page, answers)
-    if (!only && errors.length === 0 && isUntouched && Object.hasOwn(blank, step)) {
+    if (errors.length === 0 && isUntouched && Object.hasOwn(blank, step)) {
       return blank[step]!
     }
-    const wanted = only && withDependents(pages, only)
-    const sheet = only ? this.#sheet([step]) : this.#sheet(this.pagesOf(step))
-    return draw({ ...sheet, uiSchema, answers, errors, pieces, wanted })
+    return draw({ ...this.#sheet(this.pagesOf(step)), uiSchema, answers, errors, pieces })
+  }
+
+  /**
+   * The HTML of what is to be corrected, each question under the title of its page.
+   * `only`: question paths; what hangs on them comes along.
+   */
+  renderCorrection(options: RenderOptions & { only?: string[] } = {}): string {
+    const { pages, uiSchema } = this.#parts
+    const { answers = {}, errors = [], pieces = {}, only } = options
+    const sheet = { ...this.#sheet(pages.map(({ key }) => key)), isWhole: true }
+    return draw({ ...sheet, uiSchema, answers, errors, pieces, wanted: reopened(pages, only) })
+  }
+
+  /** Whether a correction of these questions goes over this one. */
+  isReopened(path: string, only?: string[]): boolean {
+    const question = this.#find(path)
+    return question !== undefined && concerns(reopened(this.#parts.pages, only), question)
   }
 
   /**

@@ -1,5 +1,6 @@
 import { today } from './calendar.js'
 import type { BrowserModule } from './browser_module.js'
+import { merge, reopened, stands } from './correction.js'
 import { decode } from './decode.js'
 import type { Answers, JsonSchema, Pieces, Raw } from './document.js'
 import type { FieldError } from './errors.js'
@@ -17,6 +18,12 @@ import { requireKnown } from './validator_runtime.js'
 import { visible } from './visible.js'
 import { walk } from './walk.js'
 
+/** What was sent, and the questions that were singled out; undefined: one may go over all of them. */
+export interface Correction {
+  before: Answers
+  only?: string[]
+}
+
 /** A sheet of a published form in a browser: what it asks, what it shows, and what is wrong with it. */
 export class LiveSheet {
   readonly schema: JsonSchema
@@ -25,9 +32,16 @@ export class LiveSheet {
   #sheet: Sheet
   #validator: Validator
   #lists: BrowserModule['lists']
+  #correction: Correction | undefined
 
-  constructor({ document, lists, validator }: BrowserModule, step: string) {
-    const isWhole = document['x-single-page'] === true
+  /** @param step the key of the step; of no account in a correction, which stands on one sheet */
+  constructor(
+    { document, lists, validator }: BrowserModule,
+    step: string,
+    correction?: Correction
+  ) {
+    const isWhole = document['x-single-page'] === true || correction !== undefined
+    this.#correction = correction
     this.#pages = parse(document, lists)
     this.#lists = lists
     this.#validator = validator(requireKnown)
@@ -36,7 +50,8 @@ export class LiveSheet {
     this.#sheet = {
       pages: this.#pages,
       together: isWhole ? this.#pages : this.#pages.filter(({ key }) => key === step),
-      isWhole: isWhole && this.#pages.length > 1,
+      isWhole: correction !== undefined || (isWhole && this.#pages.length > 1),
+      wanted: correction && reopened(this.#pages, correction.only),
       question: (path) => questions.get(questionPath(path)),
     }
     this.schema = viewSchema(this.#sheet.together)
@@ -45,9 +60,18 @@ export class LiveSheet {
 
   /** From the fields of the form to the answers of this sheet, as the server reads them. */
   decode(fields: Raw): Answers {
-    const pages = this.#sheet.together.filter(({ key }) => own(fields, key) !== undefined)
     return Object.fromEntries(
-      pages.map(({ key, questions }) => [key, decode(questions, own(fields, key))])
+      this.#sheet.together.map(({ key, questions }) => [key, decode(questions, own(fields, key))])
+    )
+  }
+
+  /** All the answers, with those that stand in the fields of this sheet. */
+  merged(others: Answers, typed: Answers): Answers {
+    const { together, wanted } = this.#sheet
+    if (!wanted) return { ...others, ...typed }
+    return together.reduce(
+      (answers, page) => merge(page, answers, typed[page.key] ?? {}, wanted),
+      others
     )
   }
 
@@ -71,7 +95,10 @@ export class LiveSheet {
       exit: exitOf(this.#pages, kept),
     })
     const keys = this.#sheet.together.map(({ key }) => key)
-    return errors.filter(({ path }) => keys.includes(path.split('.')[0]!))
+    const before = this.#correction?.before
+    return errors.filter(
+      ({ path }) => keys.includes(path.split('.')[0]!) && !(before && stands(path, before, kept))
+    )
   }
 
   /** Whether the journey stops on this sheet: there is nothing to go on to. */

@@ -2,6 +2,7 @@ export { browserModule } from './browser_module.js'
 export { check } from './check/check.js'
 export type { Problem } from './check/problem.js'
 export { compile, DocumentError, type CompiledForm } from './compile.js'
+export { stands } from './correction.js'
 export type { Contact } from './contact.js'
 export type {
   Answers,

@@ -17,7 +17,7 @@ export interface Sheet {
   /** Whether the pages are sections of one sheet, under their own titles. */
   isWhole: boolean
   question(path: string): Question | undefined
-  /** Only these questions, and what hangs on them. */
+  /** Of a correction: only these questions, and of the pages those that ask one of them. */
   wanted?: Set<string>
 }
 
@@ -42,7 +42,8 @@ export function look(sheet: Sheet, answers: Answers, pieces: Pieces): Look {
     shown.push(...screen.everything(page, values[page.key]))
   }
   const drawn = shown.filter(({ question }) => !wanted || concerns(wanted, question))
-  const paths = new Set([...drawn.map(({ path }) => path), ...Object.keys(values)])
+  const drawnPages = Object.keys(values).filter((key) => !wanted || drawn.some(asksOn(key)))
+  const paths = new Set([...drawn.map(({ path }) => path), ...drawnPages])
   const computed = drawn.filter(({ question }) => question.type.compute)
   const results = Object.fromEntries(computed.map(({ path, value }) => [path, value]))
   const withRules = !wanted && hasRules(together, isWhole)
@@ -51,6 +52,7 @@ export function look(sheet: Sheet, answers: Answers, pieces: Pieces): Look {
     context: {
       state: JSON.stringify([[...paths], results]),
       question: (path) => sheet.question(questionPath(path)),
+      isCorrection: wanted !== undefined,
       page: (key) => (isWhole ? together.find((page) => page.key === key) : undefined),
       isShown: (path) => paths.has(path),
       computed: (path) => results[path],
@@ -61,6 +63,11 @@ export function look(sheet: Sheet, answers: Answers, pieces: Pieces): Look {
       : null,
   }
 }
+
+const asksOn =
+  (page: string) =>
+  ({ path, question: { type } }: Shown) =>
+    path.startsWith(`${page}.`) && (type.shape === 'rows' || type.shape === 'value')
 
 /** The paths, with row numbers, of what is shown under a condition on a sheet. */
 export function conditionalPaths({ pages, together, isWhole }: Sheet, kept: Answers): string[] {

@@ -2,6 +2,7 @@ import type { Answers, Form, Pieces } from '#forms/main'
 import { RemovePiece } from '#documents/actions/remove_piece'
 import Piece from '#documents/piece'
 import { shownPieces } from '#dossiers/queries/dossier_file'
+import { read } from './tidy.js'
 
 type Bag = Record<string, unknown>
 
@@ -22,6 +23,10 @@ export function mapPieces(
   const entries = Object.entries(value).map(([key, item]) => [key, inner(key, item)] as const)
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined))
 }
+
+/** The ids of the pieces at the path of a question, with row numbers. */
+export const heldAt = (answers: Answers, path: string) =>
+  [read(answers, path) ?? []].flat() as string[]
 
 /** The pieces that answers hold, of some pages when they are named. */
 export function piecesIn(form: Form, answers: Answers, pages = Object.keys(answers)): Set<string> {

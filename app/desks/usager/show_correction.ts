@@ -3,6 +3,7 @@ import type { FieldError } from '#forms/main'
 import { reopenedPaths, withCorrection } from '#dossiers/actions/correct_dossier'
 import { JournalEntry } from '#dossiers/journal'
 import { lastMessage } from './history.js'
+import { correctionLinks, liveOf } from './live.js'
 import { mapOf } from './map_of.js'
 import { dossierPath } from './paths.js'
 import { piecesFor } from './pieces.js'
@@ -17,14 +18,7 @@ export async function showCorrection(ctx: HttpContext, errors: FieldError[] = []
   const only = reopenedPaths(dossier)
   const answers = withCorrection(form, dossier, dossier.correction ?? {})
   const pieces = await piecesFor(form, dossier.id, answers, path)
-  const sections = form
-    .pages(answers)
-    .map(({ key, title }) => ({
-      key,
-      title,
-      fields: form.render(key, { answers, errors, pieces, only }),
-    }))
-    .filter(({ fields }) => fields.includes('name="f['))
+  const fields = form.renderCorrection({ answers, errors, pieces, only })
   const journal = await JournalEntry.query()
     .where({ dossierId: dossier.id, public: true })
     .orderBy('id')
@@ -32,9 +26,17 @@ export async function showCorrection(ctx: HttpContext, errors: FieldError[] = []
     dossier,
     title: version.title,
     message: lastMessage(journal, dossier),
-    map: await mapOf(ctx, sections.map(({ fields }) => fields).join('')),
+    map: await mapOf(ctx, fields),
     everything: !only,
-    sections,
+    fields,
+    live: liveOf({
+      version,
+      answers,
+      errors,
+      pieces,
+      links: correctionLinks(dossier.id),
+      correction: { before: dossier.answers, only },
+    }),
     errors,
     seal: seal(dossier.id),
     action: `${path}/correction`,

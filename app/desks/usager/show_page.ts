@@ -3,7 +3,7 @@ import { notFound } from '#shared/not_found'
 import type { OpenVersion } from '#catalogue/versions'
 import type { Answers, FieldError } from '#forms/main'
 import type { Channel } from '#dossiers/dossier'
-import { liveOf } from './live.js'
+import { firstLinks, linksOf, liveOf } from './live.js'
 import { mapOf } from './map_of.js'
 import { draftPath, fillPath, pagePath } from './paths.js'
 import { piecesFor } from './pieces.js'
@@ -44,12 +44,11 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
     fields,
     live: liveOf({
       version,
-      id: draft.id,
       step: page.key,
       answers: draft.answers,
       errors: failed,
       pieces,
-      slug,
+      links: slug ? firstLinks(slug) : linksOf(draft.id, page.key),
     }),
     errors: failed,
     tooMany: shown.tooMany,

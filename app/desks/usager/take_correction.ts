@@ -1,16 +1,26 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Answers, FieldError } from '#forms/main'
 import { keepCorrection, withCorrection } from '#dossiers/actions/correct_dossier'
-import { piecesIn, removeDropped } from './pieces.js'
+import { heldAt, piecesIn, removeDropped } from './pieces.js'
+import type { Held } from './held.js'
 import { readPage } from './posted_page.js'
 import { merged, placeOf } from './take_page.js'
+import { put } from './tidy.js'
 
 type Taken =
   | { type: 'again'; anchor: string; refused: FieldError[] }
   | { type: 'typed'; typed: Answers; refused: FieldError[]; errors: FieldError[] }
 
-/** Takes in a posted correction: kept apart from the dossier until it is sent whole. */
-export async function takeCorrection({ request, held }: HttpContext): Promise<Taken> {
+interface Kept {
+  typed: Answers
+  /** The dossier's, with what is typed. */
+  answers: Answers
+  refused: FieldError[]
+  pressed: boolean
+}
+
+/** Keeps what was posted of a correction, apart from the dossier until it is sent whole. */
+export async function keepPosted({ request, held }: HttpContext): Promise<Kept> {
   const { dossier, version } = held
   const { form } = version
   const { add, remove, pages } = request.body()
@@ -31,10 +41,31 @@ export async function takeCorrection({ request, held }: HttpContext): Promise<Ta
   await keepCorrection(dossier.id, kept)
   await removeTyped(held, before, kept)
   dossier.correction = kept
+  return { typed: kept, answers: pressed ?? answers, refused, pressed: pressed !== undefined }
+}
 
-  if (pressed) return { type: 'again', anchor: placeOf(pressed, add ?? remove), refused }
+/** Takes in a posted correction. */
+export async function takeCorrection(ctx: HttpContext): Promise<Taken> {
+  const { typed, answers, refused, pressed } = await keepPosted(ctx)
+  const { add, remove } = ctx.request.body()
+  const { form } = ctx.held.version
+  if (pressed) return { type: 'again', anchor: placeOf(answers, add ?? remove), refused }
   const errors = merged(form, refused, form.validate(form.visible(answers)))
-  return { type: 'typed', typed: kept, refused, errors }
+  return { type: 'typed', typed, refused, errors }
+}
+
+/**
+ * Puts a piece that was sent by itself among what is typed, at the path of its question: a dossier
+ * that was sent holds no file that nobody claims.
+ */
+export async function claimPiece({ dossier, version }: Held, path: string, pieceId: string) {
+  const { form } = version
+  const typed = { ...dossier.correction }
+  const [page = '', ...rest] = path.split('.')
+  const answers = withCorrection(form, dossier, typed)
+  typed[page] = structuredClone(answers[page] ?? {})
+  put(typed[page], rest, [...heldAt(answers, path), pieceId])
+  await keepCorrection(dossier.id, typed)
 }
 
 /** What was sent with the dossier stays in it; only what this correction had added can go. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { apply, correctionAsked, type Actor } from '#workflow/main'
-import type { Answers, FieldError, Form } from '#forms/main'
+import { stands, type Answers, type FieldError, type Form } from '#forms/main'
 import Dossier from '#dossiers/dossier'
 import { addReport } from '#dossiers/report'
 import { searchText } from '#dossiers/search_text'
@@ -86,13 +86,6 @@ export function withCorrection(form: Form, dossier: Dossier, typed: Answers): An
     (answers, [page, decoded]) => form.merge(answers, page, decoded, only),
     dossier.answers
   )
-}
-
-/** An answer that was accepted is not refused later, because « today » has moved on. */
-function stands(path: string, before: Answers, after: Answers): boolean {
-  const [page, key] = path.split('.') as [string, string]
-  const [former, now] = [before[page]?.[key], after[page]?.[key]]
-  return former !== undefined && JSON.stringify(former) === JSON.stringify(now)
 }
 
 function changesBetween(form: Form, before: Answers, after: Answers): Change[] {

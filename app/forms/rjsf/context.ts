@@ -7,6 +7,8 @@ export interface RenderContext {
   /** Changes with what is shown and computed: RJSF compares contexts by their data, not by functions. */
   state: string
   question(path: string): Question | undefined
+  /** Whether each page says that it was on the screen, `pages[]`. */
+  isCorrection: boolean
   /** The page of this key, where pages are sections of one sheet. */
   page(key: string): Page | undefined
   /** Whether the page or the question at this path, with row numbers, is shown. */

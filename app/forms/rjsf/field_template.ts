@@ -21,7 +21,7 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
   const path = fieldPathId.path.join('.')
   const question = context.question(path)
   const page = context.page(path)
-  if (page) return context.isShown(path) ? section(page, id, children) : null
+  if (page) return context.isShown(path) ? section(page, id, context, children) : null
   // The form, the page and a row have no frame of their own here.
   if (!question || typeof fieldPathId.path.at(-1) === 'number') return h(Fragment, null, children)
   if (!context.isShown(path)) return null
@@ -35,10 +35,12 @@ export function FieldTemplate(props: FieldTemplateProps): ReactNode {
 }
 
 /** A page that stands on a sheet with the others. */
-function section({ title, description }: Page, id: string, children: ReactNode): ReactNode {
+function section(page: Page, id: string, context: RenderContext, children: ReactNode): ReactNode {
+  const { key, title, description } = page
   return h(
     'section',
     { 'className': 'form-section', id, 'aria-labelledby': `${id}-title` },
+    context.isCorrection && h('input', { type: 'hidden', name: 'pages[]', value: key }),
     h('h2', { className: 'heading', id: `${id}-title` }, title),
     description && h('p', { className: 'field__help' }, description),
     children

@@ -26,8 +26,11 @@ export class Autosave {
   #isStopped = false
   #failures = 0
   #note: HTMLElement
+  #saved: MessageKey
 
-  constructor(form: HTMLFormElement, links: Links) {
+  /** @param saved what is said after each save, with its `time` */
+  constructor(form: HTMLFormElement, links: Links, saved: MessageKey = 'forms.live.saved') {
+    this.#saved = saved
     this.#form = form
     this.#links = links
     this.#note = document.createElement('p')
@@ -83,7 +86,7 @@ export class Autosave {
     this.#underWay = this.#send().then((failure) => {
       this.#underWay = undefined
       if (failure) this.#failed(failure)
-      else this.#saved()
+      else this.#succeeded()
       return !failure
     })
     return this.#underWay
@@ -116,12 +119,12 @@ export class Autosave {
     }
   }
 
-  #saved() {
+  #succeeded() {
     const isMended = this.#failures > 0
     this.#failures = 0
     const now = new Date()
     const time = `${now.getHours()}\u00a0h\u00a0${String(now.getMinutes()).padStart(2, '0')}`
-    this.#tell(isMended ? say('forms.live.saved_again') : say('forms.live.saved', { time }), {
+    this.#tell(isMended ? say('forms.live.saved_again') : say(this.#saved, { time }), {
       // Each save would talk into what is being typed.
       role: isMended ? 'status' : undefined,
     })

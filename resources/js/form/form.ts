@@ -3,7 +3,7 @@ import { hydrateRoot } from 'react-dom/client'
 import type { BrowserModule } from '#forms/browser_module'
 import type { Answers, Pieces } from '#forms/document'
 import type { FieldError } from '#forms/errors'
-import { LiveSheet } from '#forms/live'
+import { type Correction, LiveSheet } from '#forms/live'
 import { Autosave, type Links } from './autosave.js'
 import { showSummary } from './error_summary.js'
 import { Island } from './island.js'
@@ -22,6 +22,8 @@ interface Given {
   errors: FieldError[]
   pieces: Pieces
   links: Links
+  /** Where what was sent is corrected: what that was, and the questions that were singled out. */
+  correction?: Correction
 }
 
 const PATIENCE = 3000
@@ -35,7 +37,7 @@ export default async function enliven(element: HTMLElement) {
   const form = element.closest('form')!
   const given = JSON.parse(element.dataset.live!) as Given
   const module = (await import(/* @vite-ignore */ given.module)) as BrowserModule
-  const sheet = new LiveSheet(module, given.step)
+  const sheet = new LiveSheet(module, given.step, given.correction)
 
   const typed = sheet.decode(readForm(form))
   const store = new Store({
@@ -45,19 +47,20 @@ export default async function enliven(element: HTMLElement) {
     uploads: [],
     isLive: false,
   })
-  const autosave = new Autosave(form, given.links)
+  const autosave = new Autosave(form, given.links, given.correction && 'forms.live.kept')
   const uploads = new FileUploads(form, sheet, store, autosave)
   const others = given.answers
   hydrateRoot(element, h(Island, { store, sheet, drawn: given.answers, others, uploads }))
 
-  const answers = () => ({ ...others, ...sheet.decode(readForm(form)) })
+  const answers = () => sheet.merged(others, sheet.decode(readForm(form)))
   let kept = JSON.stringify(sheet.look(given.answers, {}).values)
   const follow = () => {
     const { formData } = store.get()
-    const now = JSON.stringify(sheet.look({ ...others, ...formData }, {}).values)
+    const all = sheet.merged(others, formData)
+    const now = JSON.stringify(sheet.look(all, {}).values)
     if (now !== kept) autosave.changed()
     kept = now
-    stopAtExit(form, sheet.isExit({ ...others, ...formData }))
+    stopAtExit(form, sheet.isExit(all))
   }
   store.subscribe(follow)
   store.set({ isLive: true })

@@ -21,7 +21,7 @@ export function Island({ store, sheet, drawn, others, uploads }: Props) {
   const state = useSyncExternalStore(store.subscribe, store.get, store.get)
   const { formData, pieces, isLive } = state
   const { context, conditional } = useMemo(
-    () => sheet.look(isLive ? { ...others, ...formData } : drawn, pieces),
+    () => sheet.look(isLive ? sheet.merged(others, formData) : drawn, pieces),
     [formData, pieces, isLive]
   )
   const errors = useMemo(() => nested(state.errors), [state.errors])

@@ -104,7 +104,7 @@ test.group('Forms | computed values', () => {
     assert.include(form.render('s', { answers: { p: { a: 5 } } }), '>5</output>')
     assert.equal(form.validate({ p: { a: 5 } })[0]!.path, 't.x')
     assert.deepEqual(form.validate({ p: { a: 3 } }), [])
-    const html = form.render('s', { answers: { p: { a: 5 } }, only: ['p.a'] })
+    const html = form.renderCorrection({ answers: { p: { a: 5 } }, only: ['p.a'] })
     assert.include(html, '>5</output>')
   })
 

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { t } from '#shared/translate'
 import { CorrectDossier } from '#dossiers/actions/correct_dossier'
-import Dossier from '#dossiers/dossier'
 import { correctionAsked } from '../history.js'
+import { lockAsked } from '../lock_asked.js'
 import { dossierPath } from '../paths.js'
 import { showCorrection } from '../show_correction.js'
 import { takeCorrection } from '../take_correction.js'
@@ -16,13 +16,8 @@ export default class CorrectionsController {
   }
 
   async store(ctx: HttpContext) {
-    // Of two that are sent at once, the second finds here that nothing is asked any more: what it
-    // typed and attached must not wait in the dossier for the next correction.
-    const { version } = ctx.held
-    const dossier = await Dossier.locked(ctx.held.dossier.id)
-    ctx.held = { dossier, version }
-    if (!correctionAsked(dossier, version.workflow)) return notAsked(ctx)
-
+    if (!(await lockAsked(ctx))) return notAsked(ctx)
+    const { dossier } = ctx.held
     const taken = await takeCorrection(ctx)
     if (taken.type === 'again') {
       const [refused] = taken.refused
