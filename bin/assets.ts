@@ -18,7 +18,7 @@ export async function buildAssets() {
 }
 
 async function newest(): Promise<number> {
-  let latest = 0
+  let { mtimeMs: latest } = await stat(join(root, 'vite.config.ts'))
   for (const folder of ['resources/css', 'resources/js', 'app/forms']) {
     const names = await readdir(join(root, folder), { recursive: true }).catch(() => [])
     for (const name of names) {
