@@ -81,7 +81,7 @@ async function toldOf(dossier: Dossier, entry: Entry): Promise<Words> {
 }
 
 /** The words of a step that its mails repeat: what the usager may read apart from what is internal. */
-function mailData({ data, publicKeys, service }: Words): MailData {
+export function mailData({ data, publicKeys, service }: Words): MailData {
   const texts = (shown: boolean) =>
     Object.keys(data)
       .filter((key) => publicKeys.includes(key) === shown && typeof data[key] === 'string')

@@ -61,5 +61,15 @@ export { replay } from './replay.js'
 export { finals, isClosed, publicEntry, publicStatus, stateLabel } from './status.js'
 export { renameServices } from './rename_services.js'
 export { takeBack } from './take_back.js'
+export {
+  choices,
+  follow,
+  type Ground,
+  servicesOf,
+  type Walk,
+  type Walked,
+  type WalkedStep,
+  type Walker,
+} from './walk.js'
 export { start, type Submission } from './start.js'
 export { findWorkflow, guichetUnique, library } from './library/main.js'
