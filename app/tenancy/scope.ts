@@ -16,6 +16,8 @@ type Effect = () => void | Promise<void>
 
 const storage = new AsyncLocalStorage<Scope>()
 
+const SET_COMMUNE = `select set_config('app.commune_id', ?, true)`
+
 class RolledBack extends Error {}
 
 /**
@@ -35,7 +37,7 @@ export async function withCommune<T>(
   let result!: T
   try {
     await db.connection('app').transaction(async (trx) => {
-      await trx.rawQuery(`select set_config('app.commune_id', ?, true)`, [communeId])
+      await plannedOnce(trx.rawQuery(SET_COMMUNE, [communeId]), SET_COMMUNE)
       const scope: Scope = { communeId, trx, failed: false, committed, undone }
       result = await storage.run(scope, () => fn(scope))
       if (scope.failed) throw new RolledBack()
@@ -77,4 +79,23 @@ export function sql<Row = Record<string, any>>(
   return currentScope()
     .trx.rawQuery(query, bindings as any)
     .then((result: { rows: Row[] }) => result.rows)
+}
+
+/** Names of the statements that each connection keeps planned, by what they are. */
+const names = new Map<string, string>()
+const MOST_NAMES = 200
+
+/**
+ * Has each connection plan a query once and no more, where planning costs as much as doing. For
+ * what finds its rows by a key and for what writes: the plan does not look at the values. Columns
+ * are named in it, since `*` may be something else after a migration.
+ *
+ * @param what its text, or what stands for it: the same for the same text and no other
+ */
+export function plannedOnce<Query extends { knexQuery: any }>(query: Query, what: string): Query {
+  const name = names.get(what) ?? (names.size < MOST_NAMES ? `s${names.size}` : null)
+  if (!name) return query
+  names.set(what, name)
+  query.knexQuery.options({ name })
+  return query
 }

@@ -1,6 +1,6 @@
 import type { LucidRow } from '@adonisjs/lucid/types/model'
 import { DateTime } from 'luxon'
-import { sql } from '#tenancy/scope'
+import { currentScope, plannedOnce } from '#tenancy/scope'
 
 /**
  * Writes that belong together, sent to PostgreSQL as one statement: a submission costs one way to
@@ -48,10 +48,9 @@ export class Writes {
     const named = this.#statements.map(({ query }, at) => `w${at} as (${query})`)
     const head = named.length > 0 ? `with ${named.join(', ')} ` : ''
     const calls = this.#calls.map(({ query }) => query).join(', ') || '1'
-    await sql(
-      `${head}select ${calls}`,
-      parts.flatMap(({ bindings }) => bindings)
-    )
+    const bindings = parts.flatMap((part) => part.bindings)
+    const text = `${head}select ${calls}`
+    await plannedOnce(currentScope().trx.rawQuery(text, bindings as any[]), text)
     this.#statements.length = 0
     this.#calls.length = 0
   }

@@ -8,7 +8,7 @@ import { newReference } from '#dossiers/references'
 import { addReport } from '#dossiers/report'
 import { searchText } from '#dossiers/search_text'
 import { dayOf, takeStep } from '#dossiers/take_step'
-import { currentScope, sql } from '#tenancy/scope'
+import { currentScope, plannedOnce, sql } from '#tenancy/scope'
 
 type Outcome =
   | { type: 'submitted'; dossier: Dossier }
@@ -65,8 +65,8 @@ export class SubmitDossier {
 /** With a reference that nobody has, and whether its démarche is open: asked in the same breath. */
 function lockedDraft(id: string): Promise<Dossier | null> {
   const { trx } = currentScope()
-  return Dossier.query()
-    .select('*')
+  const query = Dossier.query()
+    .select(...Dossier.$columns)
     .select(trx.raw(`(${FREE}) as reference_free`, [candidates()]))
     .select(
       trx.raw(`(select case when d.cap is null then ${OPENING} end
@@ -74,7 +74,7 @@ function lockedDraft(id: string): Promise<Dossier | null> {
     )
     .where('id', id)
     .forUpdate()
-    .first()
+  return plannedOnce(query, 'a draft that is sent').first()
 }
 
 /** Where places are counted, those who send at once wait for each other. */
