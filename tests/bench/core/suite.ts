@@ -12,7 +12,9 @@ const CONNECTIONS = 10
 const ROUNDS = 3
 const SECONDS = 3
 /** Of each round: what is sent in some seconds. */
-const DRAFTS = 160
+const DRAFTS = 300
+/** Sent before: a server that has been up for a minute has its code compiled, as for the pages. */
+const WARM_UP = 800
 const FORM_PAGE = '/demarches/signalement/remplir'
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
@@ -35,8 +37,7 @@ export async function measureCore({ build }: { build: boolean }) {
     const [small, large] = [await aTown('petite'), await aTown('grande')]
     await fillCommune(small.id, 1_000)
     await fillCommune(large.id, 100_000)
-    const warmUp = DRAFTS / 4
-    const drafts = await completeDrafts(small, warmUp + ROUNDS * DRAFTS)
+    const drafts = await completeDrafts(small, WARM_UP + ROUNDS * DRAFTS)
 
     const server = await startServer('build/bin/server.js', '/health', 'tmp/bench/server.log')
     ends.push(server.stop)
@@ -85,7 +86,7 @@ export async function measureCore({ build }: { build: boolean }) {
     }
 
     say('Warming up…')
-    await round(1, warmUp)
+    await round(1, WARM_UP)
     const rounds: Round[] = []
     for (let number = 1; number <= ROUNDS; number++) {
       say(`Round ${number} of ${ROUNDS}…`)
