@@ -242,7 +242,7 @@ export class DemarcheSlugSchema extends BaseModel {
 }
 
 export class DemarcheVersionSchema extends BaseModel {
-  static $columns = ['communeId', 'compiled', 'demarcheId', 'hash', 'id', 'number', 'publishedAt', 'title', 'workflow'] as const
+  static $columns = ['communeId', 'compiled', 'demarcheId', 'hash', 'id', 'number', 'publishedAt', 'title', 'workflow', 'workflowVersionId'] as const
   $columns = DemarcheVersionSchema.$columns
   @column()
   declare communeId: string
@@ -262,6 +262,8 @@ export class DemarcheVersionSchema extends BaseModel {
   declare title: string
   @column()
   declare workflow: any
+  @column()
+  declare workflowVersionId: string | null
 }
 
 export class DemarchSchema extends BaseModel {
@@ -810,4 +812,69 @@ export class WatcherSchema extends BaseModel {
   declare reportId: string
   @column()
   declare tokenHash: Buffer
+}
+
+export class WorkflowStepSchema extends BaseModel {
+  static $columns = ['changes', 'communeId', 'createdAt', 'doneBy', 'id', 'number', 'operation', 'subject', 'workflowId'] as const
+  $columns = WorkflowStepSchema.$columns
+  @column()
+  declare changes: any
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare doneBy: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
+  @column()
+  declare operation: string
+  @column()
+  declare subject: string
+  @column()
+  declare workflowId: string
+}
+
+export class WorkflowVersionSchema extends BaseModel {
+  static $columns = ['communeId', 'definition', 'id', 'number', 'publishedAt', 'publishedBy', 'workflowId'] as const
+  $columns = WorkflowVersionSchema.$columns
+  @column()
+  declare communeId: string
+  @column()
+  declare definition: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
+  @column.dateTime()
+  declare publishedAt: DateTime
+  @column()
+  declare publishedBy: string
+  @column()
+  declare workflowId: string
+}
+
+export class WorkflowSchema extends BaseModel {
+  static $columns = ['communeId', 'createdAt', 'definition', 'id', 'savedBy', 'slug', 'step', 'updatedAt', 'version'] as const
+  $columns = WorkflowSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare definition: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare savedBy: string
+  @column()
+  declare slug: string
+  @column()
+  declare step: number
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare version: number
 }

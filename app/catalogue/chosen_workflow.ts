@@ -1,7 +1,7 @@
+import { publishedWorkflow } from '#catalogue/workflow'
 import {
   type Action,
   type Definition,
-  findWorkflow,
   guichetUnique,
   renameServices,
   type RoutingRule,
@@ -36,9 +36,30 @@ export interface WorkflowChoice {
   notified: string[]
 }
 
-/** The workflow of a démarche as its settings want it, ready to be frozen with its next version. */
-export function chosenWorkflow(choice: WorkflowChoice, services: ServiceRef[]): Definition {
-  const base = findWorkflow(choice.workflowId ?? guichetUnique.id) ?? guichetUnique
+/** What is frozen with the next version of a démarche, and the publication that it comes from. */
+export interface Chosen {
+  workflow: Definition
+  /** Null where the workflow is one of the library. */
+  workflowVersionId: string | null
+}
+
+/** The workflow of a démarche as its settings want it. One that is not there any more is the usual one. */
+export async function chosenWorkflow(
+  choice: WorkflowChoice,
+  services: ServiceRef[]
+): Promise<Chosen> {
+  const found = await publishedWorkflow(choice.workflowId ?? guichetUnique.id)
+  const { definition = guichetUnique, version = null } = found ?? {}
+  const workflow = adapted(definition, choice, services)
+  return { workflow, workflowVersionId: version?.id ?? null }
+}
+
+/** A workflow with the services, the rules and the recipients that a démarche adds to it. */
+export function adapted(
+  base: Definition,
+  choice: Omit<WorkflowChoice, 'workflowId'>,
+  services: ServiceRef[]
+): Definition {
   const { rules = [], services: named = {} } = choice.routing
   const label = (id: string) => services.find((service) => service.id === id)?.label ?? id
   const own = Object.entries(named).map(([key, id]) => [key, { id, label: label(id) }])

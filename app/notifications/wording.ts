@@ -43,13 +43,6 @@ const OF_DOSSIER: Tag[] = [
   'destinataire',
 ]
 
-/** Every template that has words, in the order of the file. */
-export function templates(): string[] {
-  const known = Object.keys(i18nManager.getTranslations().fr ?? {})
-  const found = known.map((key) => /^mails\.templates\.([\w-]+)\.subject$/.exec(key)?.[1])
-  return found.filter((name) => name !== undefined)
-}
-
 export function hasWords(template: string): boolean {
   return i18nManager.locale('fr').hasMessage(`mails.templates.${template}.subject`)
 }

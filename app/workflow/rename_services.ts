@@ -1,4 +1,4 @@
-import type { Action, Definition, RoutingRule } from './definition.js'
+import type { Action, Definition } from './definition.js'
 import type { ServiceRef } from './standing.js'
 
 /**
@@ -22,7 +22,10 @@ export function renameServices(
     ...definition,
     actions: Object.fromEntries(actions),
     ...(definition.services ? { services: Object.fromEntries(named) } : {}),
-    ...(definition.routing ? { routing: rules(definition, definition.routing, rename) } : {}),
+    ...(definition.routing ? { routing: inputs(definition, definition.routing, rename) } : {}),
+    ...(definition.deadlines
+      ? { deadlines: inputs(definition, definition.deadlines, rename) }
+      : {}),
   }
 }
 
@@ -33,10 +36,14 @@ function renamed({ for: whom, assigns }: Action, rename: (id: string) => string)
   }
 }
 
-/** In a rule's input, only the fields that take services hold their ids. */
-function rules({ actions }: Definition, routing: RoutingRule[], rename: (id: string) => string) {
-  return routing.map((rule) => {
-    if (!rule.with) return rule
+/** In what the system fills in by itself, only the fields that take services hold their ids. */
+function inputs<T extends { do?: string; with?: Record<string, unknown> }>(
+  { actions }: Definition,
+  automatic: T[],
+  rename: (id: string) => string
+): T[] {
+  return automatic.map((rule) => {
+    if (!rule.with || rule.do === undefined) return rule
     const form = actions[rule.do]?.form ?? []
     const input = Object.entries(rule.with).map(([key, value]) => {
       const kind = form.find((field) => field.key === key)?.kind

@@ -8,6 +8,8 @@ interface Publication {
   demarche: Demarche
   document: Document
   workflow: Definition
+  /** The publication of the commune's own that it comes from. */
+  workflowVersionId?: string | null
 }
 
 type Outcome =
@@ -20,16 +22,22 @@ type Outcome =
  * usagers begin. Dossiers under way stay on theirs.
  */
 export class PublishDemarche {
-  async handle({ demarche, document, workflow }: Publication): Promise<Outcome> {
+  async handle({
+    demarche,
+    document,
+    workflow,
+    workflowVersionId = null,
+  }: Publication): Promise<Outcome> {
     const problems = [...checkForm(document), ...checkWorkflow(workflow)]
     if (problems.length > 0) return { type: 'refused', problems }
 
     // Two admins who publish at once wait for each other, and get two numbers.
     await sql('select id from demarches where id = ? for update', [demarche.id])
     const [last] = await sql(
-      `select number, hash, title, workflow = ?::jsonb as same_workflow from demarche_versions
-       where demarche_id = ? order by number desc limit 1`,
-      [JSON.stringify(workflow), demarche.id]
+      `select number, hash, title, workflow = ?::jsonb
+         and workflow_version_id is not distinct from ?::uuid as same_workflow
+       from demarche_versions where demarche_id = ? order by number desc limit 1`,
+      [JSON.stringify(workflow), workflowVersionId, demarche.id]
     )
     const compiled = await compile(document)
     const same = last?.hash === compiled.hash && last.same_workflow && last.title === demarche.title
@@ -41,6 +49,7 @@ export class PublishDemarche {
       title: demarche.title,
       compiled: JSON.stringify(compiled),
       workflow: JSON.stringify(workflow),
+      workflowVersionId,
       hash: compiled.hash,
     })
     await demarche.merge({ versionId: version.id }).save()

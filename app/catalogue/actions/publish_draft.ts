@@ -29,9 +29,9 @@ export class PublishDraft {
     const list = checklist(draft)
     if (!list.isReady) return { type: 'not-ready', draft, checklist: list }
 
-    const workflow = chosenWorkflow(demarche, services)
+    const chosen = await chosenWorkflow(demarche, services)
     const { document } = draft
-    const outcome = await new PublishDemarche().handle({ demarche, document, workflow })
+    const outcome = await new PublishDemarche().handle({ demarche, document, ...chosen })
     if (outcome.type === 'refused') {
       const refused = { ...list, problems: outcome.problems, isReady: false }
       return { type: 'not-ready', draft, checklist: refused }

@@ -13,7 +13,7 @@ export class RepublishDemarche {
   async handle(demarche: Demarche, services: ServiceRef[]) {
     const document = await documentOf(demarche)
     if (!document) return { type: 'unchanged' as const }
-    const workflow = chosenWorkflow(demarche, services)
-    return new PublishDemarche().handle({ demarche, document, workflow })
+    const chosen = await chosenWorkflow(demarche, services)
+    return new PublishDemarche().handle({ demarche, document, ...chosen })
   }
 }

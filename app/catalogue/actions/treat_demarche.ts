@@ -1,8 +1,9 @@
 import { RepublishDemarche } from '#catalogue/actions/republish_demarche'
-import { type AnswerRule, transferOf } from '#catalogue/chosen_workflow'
+import { adapted, type AnswerRule, transferOf } from '#catalogue/chosen_workflow'
 import type Demarche from '#catalogue/demarche'
+import { type Published, publishedWorkflow } from '#catalogue/workflow'
 import { type Detail, differences, recordChange } from '#tenancy/changes'
-import { findWorkflow, type ServiceRef } from '#workflow/main'
+import { check, guichetUnique, type ServiceRef } from '#workflow/main'
 
 interface Treatment {
   demarche: Demarche
@@ -22,11 +23,12 @@ type Outcome =
   | { type: 'refused'; field: Field; reason: Reason; name: string }
 
 type Field = 'workflow' | 'service' | 'rules' | 'named'
-/** `name` is that of the workflow or the service that is wanting. */
-type Reason = 'unknown' | 'inactive' | 'rule_inactive' | 'unnamed' | 'no_transfer'
+/** `name` is that of the workflow or the service that is wanting; what stands against it, where it does not fit. */
+type Reason =
+  'unknown' | 'inactive' | 'rule_inactive' | 'unnamed' | 'gone' | 'no_transfer' | 'unfit'
 
 const NAMES = {
-  workflow: 'Traitement',
+  workflow: 'Circuit de traitement',
   service: 'Service par défaut',
   rules: 'Règles d’orientation',
   named: 'Services nommés',
@@ -40,11 +42,13 @@ const NAMES = {
  */
 export class TreatDemarche {
   async handle(wanted: Treatment): Promise<Outcome> {
-    const refused = refusal(wanted)
+    const workflow = await publishedWorkflow(wanted.workflowId)
+    if (!workflow) return { type: 'refused', field: 'workflow', reason: 'unknown', name: '' }
+    const refused = refusal(wanted, workflow)
     if (refused) return refused
 
     const { demarche, services } = wanted
-    const before = inWords(demarche, services)
+    const before = await inWords(demarche, services)
     demarche.merge({
       workflowId: wanted.workflowId,
       serviceId: wanted.serviceId,
@@ -52,7 +56,7 @@ export class TreatDemarche {
       retentionMonths: wanted.retentionMonths,
       routing: { rules: wanted.rules, services: wanted.named },
     })
-    const details: Detail[] = differences(NAMES, before, inWords(demarche, services))
+    const details: Detail[] = differences(NAMES, before, await inWords(demarche, services))
     if (details.length === 0) return { type: 'saved', version: false }
 
     const { routing } = demarche
@@ -73,30 +77,35 @@ export class TreatDemarche {
   }
 }
 
-function refusal({ workflowId, serviceId, rules, named, services }: Treatment): Outcome | null {
-  const workflow = findWorkflow(workflowId)
+function refusal(wanted: Treatment, { definition, version }: Published): Outcome | null {
+  const { serviceId, rules, named, notified, services } = wanted
   const refused = (field: Field, reason: Reason, name = '') =>
     ({ type: 'refused', field, reason, name }) as const
-  if (!workflow) return refused('workflow', 'unknown')
 
   const exists = (id: string) => services.some((service) => service.id === id)
   if (serviceId && !exists(serviceId)) return refused('service', 'inactive')
   if (rules.some((rule) => !exists(rule.serviceId))) {
     return refused('rules', 'rule_inactive')
   }
-  const missing = Object.entries(workflow.services ?? {}).find(([key]) => !exists(named[key] ?? ''))
+  const missing = Object.entries(definition.services ?? {}).find(
+    ([key]) => !exists(named[key] ?? key)
+  )
+  if (missing && version) return refused('workflow', 'gone', missing[1])
   if (missing) return refused('named', 'unnamed', missing[1])
-  if ((serviceId || rules.length > 0) && !transferOf(workflow)) {
-    return refused(serviceId ? 'service' : 'rules', 'no_transfer', workflow.label)
+  if ((serviceId || rules.length > 0) && !transferOf(definition)) {
+    return refused(serviceId ? 'service' : 'rules', 'no_transfer', definition.label)
   }
-  return null
+  const choice = { serviceId, notified, routing: { rules, services: named } }
+  const [problem] = check(adapted(definition, choice, services))
+  return problem ? refused('workflow', 'unfit', problem.message) : null
 }
 
-function inWords(demarche: Demarche, services: ServiceRef[]) {
+async function inWords(demarche: Demarche, services: ServiceRef[]) {
   const name = (id: string) => services.find((service) => service.id === id)?.label ?? id
   const { workflowId, serviceId, routing, notified, retentionMonths } = demarche
+  const workflow = await publishedWorkflow(workflowId ?? guichetUnique.id)
   return {
-    workflow: findWorkflow(workflowId ?? 'guichet-unique')?.label ?? workflowId,
+    workflow: workflow?.definition.label ?? workflowId,
     service: serviceId ? name(serviceId) : '',
     rules: (routing.rules ?? [])
       .map(({ question, value, serviceId: to }) => `${question} = ${value} → ${name(to)}`)

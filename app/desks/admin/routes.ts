@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { slug, uuid } from '#shared/matchers'
 import '#desks/admin/builder_routes'
+import '#desks/admin/workflow_routes'
 import { middleware } from '#start/kernel'
 import { demarcheScope } from './administered.js'
 

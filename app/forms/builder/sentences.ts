@@ -48,6 +48,16 @@ export function askableFor(document: Document, path: string): Askable[] {
     .map((question) => askableOf(question, titles.get(question.path.split('.')[0]!) ?? ''))
 }
 
+/** All the questions that a rule about the whole form may look at, those of repeated groups left out. */
+export function askableIn(document: Document): Askable[] {
+  const pages = parse(document)
+  const titles = new Map(pages.map((page) => [page.key, page.title]))
+  const order = new Set([...everything(document)].map((one) => one.path))
+  return [...walk(pages)]
+    .filter(({ path, type, group }) => order.has(path) && type.shape !== 'none' && !group)
+    .map((question) => askableOf(question, titles.get(question.path.split('.')[0]!) ?? ''))
+}
+
 function askableOf({ path, title, type, spec }: Question, page: string): Askable {
   const comparison = type.comparison ?? 'presence'
   const known = Object.keys(OPERATORS).filter((name) => OPERATORS[name]!.asks.includes(comparison))

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Demarche from '#catalogue/demarche'
+import { mailTemplates } from '#catalogue/mail_templates'
 import { restoreWording, saveWording } from '#notifications/own_texts'
 import { previewLetter } from '#notifications/preview'
 import { wordingValidator } from '#notifications/validators'
@@ -8,7 +9,6 @@ import {
   ownWording,
   TAGS,
   tagsOf,
-  templates,
   unknownTags,
   usualWording,
   type Wording,
@@ -26,7 +26,7 @@ export default class TextsController {
       `select m.template, d.title from mail_texts m
        left join demarches d on d.commune_id = m.commune_id and d.id = m.demarche_id`
     )
-    const rows = templates().map((template) => ({
+    const rows = mailTemplates().map((template) => ({
       template,
       subject: usualWording(template).subject,
       group: groupOf(template),

@@ -5,7 +5,8 @@ import { isBag, line, own, rows as listOf } from '#forms/values'
 import { t } from '#shared/translate'
 import { operatorWords } from './rule_words.js'
 
-interface Typed {
+/** A condition as its three fields hold it. */
+export interface Typed {
   question: string
   operator: string
   value: string
@@ -22,7 +23,7 @@ export interface RuleForm {
   isAlone: boolean
 }
 
-interface RuleRow extends Typed {
+export interface RuleRow extends Typed {
   questions: { value: string; label: string }[]
   operators: { value: string; label: string }[]
   options?: { value: string; label: string }[]
@@ -82,7 +83,7 @@ function shown(document: Document, rule: Rule | undefined): Typed[] {
   return conditions.map((one) => showCondition(one, placeOf(document, one.question)?.spec))
 }
 
-function typedRows(typed: unknown): Typed[] {
+export function typedRows(typed: unknown): Typed[] {
   return listOf(own(typed, 'rows'), 20).map((row) => {
     const question = line(own(row, 'question'), 400)
     // What was picked for another question says nothing about this one.
@@ -95,11 +96,11 @@ function typedRows(typed: unknown): Typed[] {
   })
 }
 
-function modeIn(typed: unknown): 'all' | 'any' {
+export function modeIn(typed: unknown): 'all' | 'any' {
   return isBag(typed) && typed.mode === 'any' ? 'any' : 'all'
 }
 
-function conditionIn(row: Typed, askable: Askable[]): Condition | undefined {
+export function conditionIn(row: Typed, askable: Askable[]): Condition | undefined {
   const asked = askable.find(({ path }) => path === row.question)
   return readCondition({ ...row, operator: operatorOf(row, asked) }, asked)
 }
@@ -110,7 +111,7 @@ function operatorOf({ operator }: Typed, asked: Askable | undefined): string {
   return asked?.operators[0] ?? ''
 }
 
-function rowOf(row: Typed, askable: Askable[]): RuleRow {
+export function rowOf(row: Typed, askable: Askable[]): RuleRow {
   const asked = askable.find(({ path }) => path === row.question)
   const operator = operatorOf(row, asked)
   const known = asked?.operators ?? []
