@@ -90,7 +90,11 @@ test.group('SQL as the application’s role', (group) => {
               plassans!.id,
               `update ${table} set ${column} = '${id}' where id = '${row.id}'`
             )
-          : await insertLike(plassans!.id, table, row, { [column]: id })
+          : // With a number of its own, or it would be refused for being there twice.
+            await insertLike(plassans!.id, table, row, {
+              ...('number' in row && { number: 1_000_000 }),
+              [column]: id,
+            })
       assert.equal(outcome, NO_SUCH_KEY, `${table}.${column}`)
     }
   })

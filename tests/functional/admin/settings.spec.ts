@@ -246,7 +246,7 @@ test.group('Who treats a démarche', () => {
       'n’envoie pas à un service'
     )
     await refused({ workflow: 'double-visa' }, 'Dites quel service est « Maire »')
-    await refused({ workflow: 'autre' }, 'Choisissez un déroulement')
+    await refused({ workflow: 'autre' }, 'Choisissez un circuit')
     const there = await aCommune()
     await refused({ service: there.services.voirie }, 'Ce service n’est pas actif')
 

@@ -35,6 +35,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/admin/services/:id': ({ services }) => [services.voirie],
   '/admin/agents/:id': ({ accounts }) => [accounts.accueil.id],
   '/admin/listes/:id': ({ listId }) => [listId],
+  '/admin/circuits/:slug': ({ ownWorkflow }) => [ownWorkflow],
   '/invitation/:token': ({ invitation }) => [invitation],
   '/images/:id': ({ pictureId }) => [pictureId],
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],

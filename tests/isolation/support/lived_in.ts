@@ -18,13 +18,17 @@ import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
 import { List } from '#catalogue/lists'
 import { EditDraft } from '#catalogue/actions/edit_draft'
+import { CreateWorkflow } from '#catalogue/actions/create_workflow'
+import { EditWorkflow } from '#catalogue/actions/edit_workflow'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
+import { PublishWorkflow } from '#catalogue/actions/publish_workflow'
 import { openVersion } from '#catalogue/versions'
 import { blankPage } from '#forms/builder/blank'
 import { recordChange } from '#tenancy/changes'
 import { sql, withCommune } from '#tenancy/scope'
 import type { Answers } from '#forms/main'
 import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
+import { blankState } from '#workflow/editor/blank'
 import { guichetUnique } from '#workflow/main'
 import { PNG } from '#tests/functional/usager/support'
 import { act, aDraft, aSubmittedDossier, aTransferredDossier } from '#tests/support/dossiers'
@@ -52,6 +56,8 @@ export interface LivedIn extends TestCommune {
   ownSlug: string
   /** What stands after `/d/` on its poster. */
   ownShort: string
+  /** Slug of a workflow that no other commune has. */
+  ownWorkflow: string
   /** Token of an invitation, and the id of the commune's logo. */
   invitation: string
   listId: string
@@ -85,10 +91,12 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   await aMessage(commune, ids.submitted, mark)
   const watchToken = await aWatchedReport(commune, ids.submitted, mark)
   const settled = await settle(commune, mark)
+  const ownWorkflow = await aWorkflowOfItsOwn(commune, own.ownSlug, mark)
   return {
     ...commune,
     ...settled,
     ...own,
+    ownWorkflow,
     mark,
     batch: await aBatch(commune, ids.submitted, mark),
     certificate: await aCertificate(commune, ids.submitted, mark),
@@ -254,5 +262,26 @@ async function aDemarcheOfItsOwn(commune: TestCommune, mark: string) {
     })
     const { short, versionId } = await demarche.refresh()
     return { ownSlug: slug, ownShort: short, ownScript: (await openVersion(versionId!)).script }
+  })
+}
+
+/** Published, taken by a démarche, and changed since. */
+async function aWorkflowOfItsOwn(commune: TestCommune, demarche: string, mark: string) {
+  const actor = { id: commune.accounts.admin.id, name: `Admin ${mark}` }
+  return withCommune(commune.id, async () => {
+    const label = `Circuit ${commune.host.split('.')[0]}`
+    const copy = { label, definition: guichetUnique, services: [], actor }
+    const { slug } = await new CreateWorkflow().handle(copy)
+    await sql('update demarches set workflow_id = ? where slug = ?', [slug, demarche])
+    const published = await new PublishWorkflow().handle({ slug, version: 1, services: [], actor })
+    if (published.type !== 'published') throw new Error(published.type)
+    await new EditWorkflow().handle({
+      slug,
+      version: 2,
+      by: actor.name,
+      services: [],
+      operation: { type: 'add', part: 'states', value: blankState(`État ${mark}`) },
+    })
+    return slug
   })
 }

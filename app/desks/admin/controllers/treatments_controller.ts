@@ -3,12 +3,12 @@ import { pathOf } from '#desks/admin/administered'
 import { errorsOf, filled, type FormErrors } from '#desks/admin/form_errors'
 import { treatmentValidator } from '#desks/admin/validators'
 import { TreatDemarche } from '#catalogue/actions/treat_demarche'
-import { transferOf } from '#catalogue/chosen_workflow'
 import { documentOf } from '#catalogue/documents'
 import { type RoutingChoice, routingChoices } from '#catalogue/routing_choices'
+import { publishedWorkflows } from '#catalogue/workflow'
 import Service from '#identity/service'
 import { t } from '#shared/translate'
-import { library } from '#workflow/main'
+import { guichetUnique, library } from '#workflow/main'
 
 /** Who treats what is sent, who is told of it, and how long it is kept. */
 export default class TreatmentsController {
@@ -16,7 +16,7 @@ export default class TreatmentsController {
     const { workflowId, serviceId, routing, notified, retentionMonths } = ctx.demarche
     const choices = await choicesOf(ctx)
     return show(ctx, choices, {
-      workflow: workflowId ?? library[0]!.id,
+      workflow: workflowId ?? guichetUnique.id,
       service: serviceId,
       named: routing.services ?? {},
       rules: (routing.rules ?? []).map((rule) => ({ when: keyOf(rule), service: rule.serviceId })),
@@ -93,11 +93,12 @@ async function show(
     demarche,
     typed,
     errors,
-    workflows: library.map((one) => ({
-      value: one.id,
-      label: one.label,
-      help: one.description,
-      routes: transferOf(one) !== null,
+    workflows: (await publishedWorkflows()).map(({ id, definition, version }) => ({
+      value: id,
+      label: version
+        ? t('admin.treatment.own', { name: definition.label, number: version.number })
+        : definition.label,
+      help: definition.description,
     })),
     named: library.flatMap((one) =>
       Object.entries(one.services ?? {}).map(([key, label]) => ({

@@ -140,20 +140,22 @@ export class WorkflowWords {
     return told({
       label,
       after: duration(after, working),
-      in: inside ? this.states(inside) : t('workflows.words.since'),
+      in: inside
+        ? t('workflows.words.inside', { states: this.states(inside) })
+        : t('workflows.words.since'),
       suspendedIn: suspendedIn?.length ? this.states(suspendedIn) : '',
       remind: remind
         .map(({ after: when, to, template }) =>
           t('workflows.words.reminder', {
             when: duration(when, working),
-            to: t(`workflows.to.${to}`),
+            to: t(`workflows.to_whom.${to}`),
             mail: mailTitle(template),
           })
         )
         .join(' ; '),
       alert: alert
         ? t('workflows.words.told', {
-            to: t(`workflows.to.${alert.to}`),
+            to: t(`workflows.to_whom.${alert.to}`),
             mail: mailTitle(alert.template),
           })
         : '',
@@ -206,7 +208,7 @@ export class WorkflowWords {
     switch (effect.type) {
       case 'notify': {
         const mail = mailTitle(effect.template)
-        return t('workflows.words.told', { to: t(`workflows.to.${effect.to}`), mail })
+        return t('workflows.words.told', { to: t(`workflows.to_whom.${effect.to}`), mail })
       }
       case 'certificate': {
         const title = this.definition.certificates?.[effect.template]?.title ?? effect.template
