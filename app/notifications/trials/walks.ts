@@ -1,4 +1,5 @@
 import encryption from '@adonisjs/core/services/encryption'
+import { workflowDraft } from '#catalogue/workflow_drafts'
 import { communeCalendar } from '#dossiers/calendar'
 import Service from '#identity/service'
 import { t } from '#shared/translate'
@@ -23,9 +24,9 @@ export function openWalk(sealed: unknown, slug: string): Walk | null {
   return walk && walk.moves.length < MOST_MOVES ? walk : null
 }
 
-/** The workflow of an address; null where there is none. */
+/** The workflow of an address, a commune's own as it is being changed; null where there is none. */
 export async function workflowToTry(slug: string): Promise<Definition | null> {
-  return findWorkflow(slug) ?? null
+  return findWorkflow(slug) ?? (await workflowDraft(slug))?.definition ?? null
 }
 
 /** What a walk is made with in the commune in scope. */

@@ -55,7 +55,6 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
 /** The same in every commune, about nobody; and why. */
 const OF_NOBODY: Record<string, string> = {
   '/aide/questions/:type': 'the help of an answer type; what is tried there is not kept',
-  '/admin/circuits/:slug/essai': 'a workflow of the library, tried with nobody’s dossier',
 }
 
 /** Every route of the application. */
