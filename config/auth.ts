@@ -9,6 +9,10 @@ const authConfig = defineConfig({
       useRememberMeTokens: false,
       provider: sessionUserProvider({ model: () => import('#identity/account') }),
     }),
+    operator: sessionGuard({
+      useRememberMeTokens: false,
+      provider: sessionUserProvider({ model: () => import('#identity/operator') }),
+    }),
   },
 })
 

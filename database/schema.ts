@@ -174,8 +174,23 @@ export class ChangeSchema extends BaseModel {
   declare subjectLabel: string
 }
 
+export class CommuneDraftSchema extends BaseModel {
+  static $columns = ['answers', 'createdAt', 'id', 'operatorId', 'updatedAt'] as const
+  $columns = CommuneDraftSchema.$columns
+  @column()
+  declare answers: any
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare operatorId: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
+
 export class CommuneSchema extends BaseModel {
-  static $columns = ['branding', 'code', 'contact', 'country', 'createdAt', 'id', 'name', 'slug', 'suspendedAt', 'timezone', 'updatedAt'] as const
+  static $columns = ['branding', 'code', 'contact', 'country', 'createdAt', 'deleteAskedBy', 'deleteOn', 'id', 'name', 'slug', 'suspendedAt', 'suspendedReason', 'timezone', 'updatedAt'] as const
   $columns = CommuneSchema.$columns
   @column()
   declare branding: any
@@ -187,6 +202,10 @@ export class CommuneSchema extends BaseModel {
   declare country: string
   @column.dateTime({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare deleteAskedBy: string | null
+  @column.dateTime()
+  declare deleteOn: DateTime | null
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -195,6 +214,8 @@ export class CommuneSchema extends BaseModel {
   declare slug: string
   @column.dateTime()
   declare suspendedAt: DateTime | null
+  @column()
+  declare suspendedReason: string | null
   @column()
   declare timezone: string
   @column.dateTime({ autoCreate: true, autoUpdate: true })
@@ -319,6 +340,31 @@ export class DemarchSchema extends BaseModel {
   declare workflowId: string | null
 }
 
+export class DestructionSchema extends BaseModel {
+  static $columns = ['askedBy', 'bytes', 'code', 'destroyedAt', 'files', 'formerId', 'hosts', 'id', 'name', 'rowsByTable'] as const
+  $columns = DestructionSchema.$columns
+  @column()
+  declare askedBy: string
+  @column()
+  declare bytes: bigint | number
+  @column()
+  declare code: string | null
+  @column.dateTime()
+  declare destroyedAt: DateTime
+  @column()
+  declare files: number
+  @column()
+  declare formerId: string
+  @column()
+  declare hosts: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare rowsByTable: any
+}
+
 export class DossierTextSchema extends BaseModel {
   static $columns = ['communeId', 'id', 'words'] as const
   $columns = DossierTextSchema.$columns
@@ -427,8 +473,10 @@ export class DraftStepSchema extends BaseModel {
 }
 
 export class HostnameSchema extends BaseModel {
-  static $columns = ['communeId', 'createdAt', 'host', 'main'] as const
+  static $columns = ['checkedAt', 'communeId', 'createdAt', 'host', 'main', 'problem', 'token', 'verifiedAt'] as const
   $columns = HostnameSchema.$columns
+  @column.dateTime()
+  declare checkedAt: DateTime | null
   @column()
   declare communeId: string
   @column.dateTime({ autoCreate: true })
@@ -437,6 +485,12 @@ export class HostnameSchema extends BaseModel {
   declare host: string
   @column()
   declare main: boolean
+  @column()
+  declare problem: string | null
+  @column()
+  declare token: string | null
+  @column.dateTime()
+  declare verifiedAt: DateTime | null
 }
 
 export class InvitationSchema extends BaseModel {
@@ -660,6 +714,50 @@ export class MessageSchema extends BaseModel {
   declare readByUsagerAt: DateTime | null
   @column()
   declare text: string
+}
+
+export class OperatorEntrySchema extends BaseModel {
+  static $columns = ['aboutId', 'aboutLabel', 'at', 'details', 'id', 'label', 'operatorId', 'operatorLabel'] as const
+  $columns = OperatorEntrySchema.$columns
+  @column()
+  declare aboutId: string | null
+  @column()
+  declare aboutLabel: string
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare details: any
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare label: string
+  @column()
+  declare operatorId: string | null
+  @column()
+  declare operatorLabel: string
+}
+
+export class OperatorSchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'id', 'lastSignInAt', 'name', 'password', 'sessionEpoch', 'suspendedAt', 'updatedAt'] as const
+  $columns = OperatorSchema.$columns
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare lastSignInAt: DateTime | null
+  @column()
+  declare name: string
+  @column({ serializeAs: null })
+  declare password: string
+  @column()
+  declare sessionEpoch: number
+  @column.dateTime()
+  declare suspendedAt: DateTime | null
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class PictureSchema extends BaseModel {

@@ -7,7 +7,8 @@ type CommandClass = typeof BaseCommand
 const commands: (() => Promise<{ default: CommandClass }>)[] = [
   () => import('#tenancy/commands/db_migrate'),
   () => import('#tenancy/commands/db_check'),
-  () => import('#tenancy/commands/commune_create'),
+  () => import('#desks/operator/commands/commune_create'),
+  () => import('#desks/operator/commands/operator_create'),
   () => import('#addresses/commands/addresses_import'),
   () => import('#dossiers/commands/journal_verify'),
   () => import('#notifications/commands/worker'),

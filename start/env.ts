@@ -11,6 +11,7 @@ process.env.HOST ??= 'localhost'
 process.env.PORT ??= '3333'
 process.env.LOG_LEVEL ??= 'info'
 process.env.APP_KEY ??= DEMO_KEY
+if (process.env.NODE_ENV !== 'production') process.env.CONSOLE_HOST ??= 'console.localhost'
 
 export default await Env.create(new URL('../', import.meta.url), {
   NODE_ENV: Env.schema.enum(['development', 'production', 'test'] as const),
@@ -28,6 +29,13 @@ export default await Env.create(new URL('../', import.meta.url), {
   /** How links in mails begin: https behind a proxy, and a port only where it is unusual. */
   PUBLIC_SCHEME: Env.schema.enum.optional(['http', 'https'] as const),
   PUBLIC_PORT: Env.schema.number.optional(),
+  /** Where operators find their console. Without it, in production, there is none. */
+  CONSOLE_HOST: Env.schema.string.optional(),
+  /**
+   * The domain whose names are given to new communes; by default that of the console without its first
+   * part: `console.demarches.example` gives `plassans.demarches.example`.
+   */
+  COMMUNE_DOMAIN: Env.schema.string.optional(),
   /** Number of proxies in front, or a list of their addresses. None is trusted by default. */
   TRUST_PROXY: Env.schema.string.optional(),
 

@@ -25,4 +25,5 @@ router.use([
 
 export const middleware = router.named({
   agent: () => import('#identity/agent_middleware'),
+  operator: () => import('#identity/operator_middleware'),
 })

@@ -10,3 +10,8 @@ export const signInValidator = vine.create({
 export const passwordValidator = vine.create({
   password: vine.string().minLength(12).maxLength(200),
 })
+
+export const newPasswordValidator = vine.create({
+  current: vine.string().maxLength(1000),
+  password: vine.string().minLength(12).maxLength(200),
+})

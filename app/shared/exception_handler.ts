@@ -21,6 +21,10 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
     if (code === 'E_BAD_CSRF_TOKEN') return this.#repost(ctx)
     if (this.debug && status >= 500) return super.handle(error, ctx)
+    if (code === 'E_SUSPENDED') {
+      ctx.response.header('Retry-After', '3600')
+      return this.#page(ctx, 503, 'suspended')
+    }
     if (code === 'E_REQUEST_ENTITY_TOO_LARGE') return this.#page(ctx, 413, 'too_large')
 
     const known = status >= 400 && status < 500
@@ -32,8 +36,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 
   override async report(error: unknown, ctx: HttpContext) {
-    const { status = 500 } = error as { status?: number }
-    if (status < 500) return
+    const { status = 500, code } = error as { status?: number; code?: string }
+    if (status < 500 || code === 'E_SUSPENDED') return
     ctx.logger.error({ err: error, request_id: ctx.request.id() }, 'request failed')
   }
 

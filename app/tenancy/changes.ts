@@ -28,7 +28,7 @@ export interface ChangeLine extends Change {
 
 export async function recordChange(
   { subject, subjectId, subjectLabel, label, details = [] }: Change,
-  actor: { id: string; name: string }
+  actor: { id: string | null; name: string }
 ) {
   await sql(
     `insert into changes (commune_id, id, subject, subject_id, subject_label, label, details, actor_id, actor_label)

@@ -37,6 +37,8 @@ export interface Commune {
   timezone: string
   branding: Branding
   contact: Contact
+  /** Null where it is served: what its pages say instead is that it is suspended. */
+  suspendedAt: Date | null
   /** The hostname that links in mails use. */
   host: string
   /** Where the logo or the arms are served, and the photo; null where the commune has none. */
@@ -50,22 +52,25 @@ const byId = new LRUCache<string, Commune>({ max: 10_000, ttl: 10_000 })
 
 const SELECT = `
   select c.id, c.slug, c.name, c.country, c.code, c.timezone, c.branding, c.contact, m.host,
+    c.suspended_at as "suspendedAt",
     coalesce('/images/' || (c.branding ->> 'logo'),
       '/armes.svg\\?v=' || left(md5(c.branding ->> 'arms'), 8)) as arms,
     '/images/' || (c.branding ->> 'photo') as photo
   from communes c join hostnames m on m.commune_id = c.id and m.main`
 
-/** The commune that a hostname serves. Outside of any scope: this is how a scope is chosen. */
+/**
+ * The commune that a hostname serves, suspended or not; none by a hostname that is not verified yet.
+ * Outside of any scope: this is how a scope is chosen.
+ */
 export async function communeByHost(host: string): Promise<Commune | null> {
   const known = byHost.get(host)
   if (known) return known === NONE ? null : known
 
-  const { rows } = await db
-    .connection('app')
-    .rawQuery(
-      `${SELECT} join hostnames h on h.commune_id = c.id where h.host = ? and c.suspended_at is null`,
-      [host]
-    )
+  const { rows } = await db.connection('app').rawQuery(
+    `${SELECT} join hostnames h on h.commune_id = c.id
+       where h.host = ? and h.verified_at is not null`,
+    [host]
+  )
   byHost.set(host, rows[0] ?? NONE)
   return rows[0] ?? null
 }

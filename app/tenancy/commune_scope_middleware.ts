@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { withCommune } from '#tenancy/scope'
+import { type Scope, withCommune, withConsole } from '#tenancy/scope'
 
 /**
  * One transaction for one request. An exception is a response by the time `next()` resolves (the
@@ -8,10 +8,11 @@ import { withCommune } from '#tenancy/scope'
  */
 export default class CommuneScopeMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    if (!ctx.commune) return next()
-    return withCommune(ctx.commune.id, async (scope) => {
+    const run = async (scope: Scope) => {
       await next()
       scope.failed = ctx.failure !== undefined
-    })
+    }
+    if (ctx.isConsole) return withConsole(run)
+    return ctx.commune ? withCommune(ctx.commune.id, run) : next()
   }
 }

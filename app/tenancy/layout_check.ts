@@ -9,6 +9,9 @@ const OUTSIDE: Record<string, string> = {
   adonis_schema_versions: 'migrations',
 }
 
+/** Tables of the operators' console: of no commune, and seen by none. */
+export const CONSOLE = ['operators', 'operator_entries', 'commune_drafts', 'destructions']
+
 const TABLES = `
   select c.oid::int, c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forced,
     (select array_agg(a.attname::text order by k.n)
@@ -19,6 +22,9 @@ const TABLES = `
       and p.polqual is not null and p.polwithcheck is not null
       and pg_get_expr(p.polqual, p.polrelid) like '%commune_id = %app.commune_id%'
       and pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid)) as policies,
+    (select count(*)::int from pg_policy p where p.polrelid = c.oid
+      and pg_get_expr(p.polqual, p.polrelid) like '%app.console%'
+      and pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid)) as console_policies,
     (select count(*)::int from pg_policy p where p.polrelid = c.oid and p.polpermissive) as all_policies,
     pg_has_role(current_user, c.relowner, 'usage') as owned
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -69,11 +75,13 @@ export async function checkLayout(): Promise<{ problems: string[]; tables: numbe
   const [tables, keys, indexes, [role]] = await Promise.all(
     [TABLES, FOREIGN_KEYS, INDEXES, ROLE].map(read)
   )
-  const tenant = new Set(tables.filter((t: any) => !(t.name in OUTSIDE)).map((t: any) => t.name))
+  const isTenant = ({ name }: any) => !(name in OUTSIDE) && !CONSOLE.includes(name)
+  const tenant = new Set(tables.filter(isTenant).map((t: any) => t.name))
 
   const problems = [
     ...roleProblems(role),
     ...tables.filter((t: any) => tenant.has(t.name)).flatMap(tableProblems),
+    ...tables.filter((t: any) => CONSOLE.includes(t.name)).flatMap(consoleProblems),
     ...tables.filter((t: any) => t.owned).map((t: any) => `${t.name}: owned by the app role`),
     ...keys
       .filter((k: any) => tenant.has(k.table) && k.columns[0] !== 'commune_id')
@@ -108,5 +116,13 @@ function tableProblems(table: any): string[] {
       `${table.name}: row-level security is not forced on the owner`,
     table.policies !== 1 && `${table.name}: no policy with using and with check on commune_id`,
     table.all_policies > 1 && `${table.name}: a second policy widens the first`,
+  ].filter((problem): problem is string => !!problem)
+}
+
+function consoleProblems(table: any): string[] {
+  return [
+    !(table.rls && table.forced) && `${table.name}: row-level security is not forced`,
+    (table.console_policies !== 1 || table.all_policies > 1) &&
+      `${table.name}: not seen from the console alone`,
   ].filter((problem): problem is string => !!problem)
 }

@@ -1,6 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import env, { DEMO_KEY } from '#start/env'
+import { DEMO_OPERATOR } from '#tenancy/demo_operator'
+import { communeDomain, consoleHost } from '#tenancy/hostnames'
 import { checkLayout } from '#tenancy/layout_check'
+import { sql, withConsole } from '#tenancy/scope'
 
 /**
  * Production refuses to start with anything that only a demo may have.
@@ -17,6 +20,11 @@ export async function refuseUnsafeProduction() {
     env.get('PUBLIC_SCHEME') !== 'https' &&
       'PUBLIC_SCHEME is not https: sessions would travel in clear',
     (await hasDemoAccounts()) && 'the demo communes are in this database',
+    (await hasDemoOperator()) && 'the demo’s operator is in this database',
+    consoleHost() && !communeDomain() && 'CONSOLE_HOST is one word: set COMMUNE_DOMAIN',
+    consoleHost() &&
+      !env.get('DATABASE_URL') &&
+      'CONSOLE_HOST is set without DATABASE_URL, whose role makes communes',
     ...(await checkLayout()).problems,
   ].filter((reason): reason is string => !!reason)
 
@@ -29,5 +37,12 @@ async function hasDemoAccounts() {
   const { rows } = await db
     .connection('app')
     .rawQuery(`select 1 from hostnames where host like '%.localhost' limit 1`)
+  return rows.length > 0
+}
+
+async function hasDemoOperator() {
+  const rows = await withConsole(() =>
+    sql('select 1 from operators where email = ?', [DEMO_OPERATOR.email])
+  )
   return rows.length > 0
 }

@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 
-/** What runs for one commune, in one transaction. */
+/** What runs for one commune, or for the console, in one transaction. */
 export interface Scope {
-  readonly communeId: string
+  /** Null in the console, which is of no commune. */
+  readonly communeId: string | null
   readonly trx: TransactionClientContract
   /** Set where an exception became a response: the transaction is rolled back, not committed. */
   failed: boolean
@@ -14,9 +15,18 @@ export interface Scope {
 
 type Effect = () => void | Promise<void>
 
+interface Opening {
+  communeId: string | null
+  /** Whose powers it has: `owner` for what the role that serves requests cannot do. */
+  role: 'app' | 'owner'
+  /** Whether the tables of the console are seen. */
+  console: boolean
+}
+
 const storage = new AsyncLocalStorage<Scope>()
 
-const SET_COMMUNE = `select set_config('app.commune_id', ?, true)`
+const SET_SCOPE = `
+  select set_config('app.commune_id', ?, true), set_config('app.console', ?, true)`
 
 class RolledBack extends Error {}
 
@@ -31,13 +41,43 @@ export async function withCommune<T>(
   fn: (scope: Scope) => Promise<T>
 ): Promise<T> {
   if (storage.getStore()) throw new Error('A commune is in scope already')
+  return open({ communeId, role: 'app', console: false }, fn)
+}
 
+/**
+ * Runs `fn` for the operators' console: a transaction that sees the tables of the console and not one
+ * row of any commune.
+ */
+export async function withConsole<T>(fn: (scope: Scope) => Promise<T>): Promise<T> {
+  if (storage.getStore()) throw new Error('Something is in scope already')
+  return open({ communeId: null, role: 'app', console: true }, fn)
+}
+
+/**
+ * Runs `fn` with the powers of the owner of the tables, whom row-level security binds as well: for what
+ * makes, moves and ends communes. May be called from the console, whose own transaction goes on beside.
+ *
+ * @param communeId the one commune whose rows it sees; none without it
+ */
+export async function asOwner<T>(
+  communeId: string | null,
+  fn: (scope: Scope) => Promise<T>
+): Promise<T> {
+  if (storage.getStore()?.communeId) throw new Error('A commune is in scope already')
+  return open({ communeId, role: 'owner', console: true }, fn)
+}
+
+async function open<T>(
+  { communeId, role, console }: Opening,
+  fn: (scope: Scope) => Promise<T>
+): Promise<T> {
   const committed: Effect[] = []
   const undone: Effect[] = []
   let result!: T
   try {
-    await db.connection('app').transaction(async (trx) => {
-      await plannedOnce(trx.rawQuery(SET_COMMUNE, [communeId]), SET_COMMUNE)
+    await db.connection(role).transaction(async (trx) => {
+      const settings = [communeId ?? '', console ? 'on' : '']
+      await plannedOnce(trx.rawQuery(SET_SCOPE, settings), SET_SCOPE)
       const scope: Scope = { communeId, trx, failed: false, committed, undone }
       result = await storage.run(scope, () => fn(scope))
       if (scope.failed) throw new RolledBack()
@@ -59,7 +99,12 @@ export function currentScope(): Scope {
   return scope
 }
 
-export const currentCommuneId = () => currentScope().communeId
+/** @throws in the console, which is of no commune */
+export function currentCommuneId(): string {
+  const { communeId } = currentScope()
+  if (!communeId) throw new Error('The console is of no commune')
+  return communeId
+}
 
 /** Runs once the change is durable: for what PostgreSQL cannot take back, such as removing a file. */
 export function afterCommit(effect: Effect) {

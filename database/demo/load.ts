@@ -19,12 +19,15 @@ import { BeginDraft, SaveDraft } from '#dossiers/actions/save_draft'
 import { SubmitDossier } from '#dossiers/actions/submit_dossier'
 import Dossier from '#dossiers/dossier'
 import Account from '#identity/account'
+import { SaveOperator } from '#identity/actions/save_operator'
 import Membership from '#identity/membership'
+import Operator from '#identity/operator'
 import Service from '#identity/service'
 import { communeByHost } from '#tenancy/commune'
 import { changeCommune } from '#tenancy/change_commune'
 import { createCommune } from '#tenancy/create_commune'
-import { sql, withCommune } from '#tenancy/scope'
+import { DEMO_OPERATOR } from '#tenancy/demo_operator'
+import { sql, withCommune, withConsole } from '#tenancy/scope'
 import type { Answers } from '#forms/main'
 import type { Actor } from '#workflow/main'
 import { DEMO_COMMUNES, type DemoCommune, type DemoDemarche } from './communes.js'
@@ -38,6 +41,7 @@ const ADDRESSES = new URL('./adresses/', import.meta.url)
 
 /** Loads the communes of the demo, each whole or not at all, where they are not there yet. */
 export async function loadDemo(): Promise<void> {
+  await loadOperator()
   for (const commune of DEMO_COMMUNES) {
     const known = await communeByHost(commune.hosts[0]!)
     const id = known?.id ?? (await createCommune(commune))
@@ -49,6 +53,12 @@ export async function loadDemo(): Promise<void> {
       for (let index = 0; index < commune.dossiers; index++) await play(commune, agents, index)
     })
   }
+}
+
+async function loadOperator() {
+  const by = { id: null, name: 'Démonstration' }
+  if (await withConsole(() => Operator.findBy('email', DEMO_OPERATOR.email))) return
+  await new SaveOperator().handle(DEMO_OPERATOR, by)
 }
 
 async function importStreets({ slug, code }: DemoCommune) {

@@ -1,3 +1,5 @@
+import { DEMO_OPERATOR } from '#tenancy/demo_operator'
+import { consoleHost } from '#tenancy/hostnames'
 import { DEMO_COMMUNES } from './communes.js'
 
 /** Where to go and with which accounts, as the demo prints it. */
@@ -15,5 +17,12 @@ export function welcome(port: number): string {
       `    Courriels envoyés   ${url}/_boite`,
     ]
   })
-  return ['', '  Guichet est en marche. Ctrl+C pour l’arrêter.', ...places, '', ''].join('\n')
+  const console = [
+    '',
+    '  Console de la plateforme',
+    `    Opérateur           http://${consoleHost()}:${port}`,
+    `      ${'opérateur'.padEnd(18)}${DEMO_OPERATOR.email} / ${DEMO_OPERATOR.password}`,
+  ]
+  const title = '  Guichet est en marche. Ctrl+C pour l’arrêter.'
+  return ['', title, ...places, ...console, '', ''].join('\n')
 }

@@ -1,16 +1,18 @@
 import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
-import Account from '#identity/account'
+import type Account from '#identity/account'
+import type Operator from '#identity/operator'
 
 interface Attempt {
-  communeId: string
+  /** The id of the commune; `console` where it is none. */
+  place: string
   email: string
   password: string
   address: string
 }
 
-type Outcome =
-  | { type: 'signed-in'; account: Account }
+type Outcome<Who> =
+  | { type: 'signed-in'; account: Who }
   | { type: 'refused' }
   | { type: 'throttled'; retryInSeconds: number }
 
@@ -19,13 +21,16 @@ type Outcome =
  * password nor trying one password on every account goes fast. An unknown account costs as much
  * time as a wrong password.
  */
-export class SignIn {
-  async handle({ communeId, email, password, address }: Attempt): Promise<Outcome> {
+export class SignIn<Who extends Account | Operator> {
+  /** @param verify refuses with `E_INVALID_CREDENTIALS` */
+  constructor(private verify: (email: string, password: string) => Promise<Who>) {}
+
+  async handle({ place, email, password, address }: Attempt): Promise<Outcome<Who>> {
     const perAccount = limiter.use({ requests: 6, duration: '15 mins', blockDuration: '15 mins' })
     const perAddress = limiter.use({ requests: 40, duration: '15 mins', blockDuration: '15 mins' })
     const keys = [
-      [perAccount, `sign-in:${communeId}:${email}`],
-      [perAddress, `sign-in:${communeId}:${address}`],
+      [perAccount, `sign-in:${place}:${email}`],
+      [perAddress, `sign-in:${place}:${address}`],
     ] as const
 
     for (const [limit, key] of keys) {
@@ -46,9 +51,9 @@ export class SignIn {
     return { type: 'signed-in', account }
   }
 
-  async #verified(email: string, password: string): Promise<Account | null> {
+  async #verified(email: string, password: string): Promise<Who | null> {
     try {
-      const account = await Account.verifyCredentials(email, password)
+      const account = await this.verify(email, password)
       return account.suspendedAt ? null : account
     } catch (error) {
       if ((error as { code?: string }).code === 'E_INVALID_CREDENTIALS') return null

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type Account from '#identity/account'
+import Account from '#identity/account'
 import { SignIn } from '#identity/actions/sign_in'
+import { safeBack } from '#identity/back'
 import { signInValidator } from '#identity/validators'
 import { signedInAccount } from '#identity/signed_in'
 
@@ -21,9 +22,9 @@ export default class SessionsController {
         .send(await view.render('pages/identity/sign_in', { ...typed, error: 'incomplete' }))
     }
 
-    const outcome = await new SignIn().handle({
+    const outcome = await new SignIn(verify).handle({
       ...input,
-      communeId: commune.id,
+      place: commune.id,
       address: request.ip(),
     })
     switch (outcome.type) {
@@ -63,7 +64,4 @@ function home(account: Account) {
   return role ? `/${role}` : '/'
 }
 
-/** A path of this site, never another's: `//evil.example` and `/\evil.example` leave it. */
-function safeBack(path: string | undefined) {
-  return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : null
-}
+const verify = (email: string, password: string) => Account.verifyCredentials(email, password)

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { consoleHost } from '#tenancy/hostnames'
 import type { LivedIn, Reachable } from './lived_in.js'
 
 export interface Address {
@@ -57,9 +58,18 @@ const OF_NOBODY: Record<string, string> = {
   '/aide/questions/:type': 'the help of an answer type; what is tried there is not kept',
 }
 
-/** Every route of the application. */
+/** Every route of a commune's site. */
 export function everyRoute() {
-  const routes = Object.values(router.toJSON()).flat()
+  return routesOf('root')
+}
+
+/** Every route of the operators' console, which has a host of its own. */
+export function consoleRoutes() {
+  return routesOf(consoleHost()!)
+}
+
+function routesOf(domain: string) {
+  const routes = router.toJSON()[domain] ?? []
   return routes.flatMap(({ pattern, methods }) =>
     methods
       .filter((method) => method !== 'HEAD')

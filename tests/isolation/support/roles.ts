@@ -51,12 +51,32 @@ export const WHO: Record<string, readonly Person[]> = {
   '/_boite': EVERYONE,
 }
 
-/** @throws for a route that no row is about: whoever adds one says here who may open it */
-export function whoMayOpen(pattern: string): readonly Person[] {
-  const rows = Object.keys(WHO).filter(
+function rowFor<T>(table: Record<string, T>, pattern: string): T {
+  const rows = Object.keys(table).filter(
     (row) => pattern === row || (row !== '/' && pattern.startsWith(`${row}/`))
   )
   const [row] = rows.sort((a, b) => b.length - a.length)
   if (!row) throw new Error(`No one says who may open ${pattern}: add a row to WHO`)
-  return WHO[row]!
+  return table[row]!
 }
+
+/** @throws for a route that no row is about: whoever adds one says here who may open it */
+export function whoMayOpen(pattern: string): readonly Person[] {
+  return rowFor(WHO, pattern)
+}
+
+/** Who may open what at the operators' console. The same rules; `agent` is signed in at some commune. */
+export const CONSOLE_PEOPLE = ['stranger', 'agent', 'operator'] as const
+
+export const WHO_CONSOLE: Record<string, readonly (typeof CONSOLE_PEOPLE)[number][]> = {
+  '/connexion': CONSOLE_PEOPLE,
+  '/deconnexion': CONSOLE_PEOPLE,
+  '/': ['operator'],
+  '/aide': ['operator'],
+  '/communes': ['operator'],
+  '/compte': ['operator'],
+  '/journal': ['operator'],
+}
+
+/** @throws likewise */
+export const whoMayOpenConsole = (pattern: string) => rowFor(WHO_CONSOLE, pattern)

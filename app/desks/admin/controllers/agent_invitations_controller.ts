@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { mailInvitation } from '#desks/admin/actions/invite_agent'
+import { mailInvitation } from '#dossiers/actions/invite_agent'
 import { recordAgent } from '#desks/admin/agent_changes'
 import { agentOf } from '#desks/admin/queries/agents'
 import { t } from '#shared/translate'

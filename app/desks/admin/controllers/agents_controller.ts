@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { InviteAgent } from '#desks/admin/actions/invite_agent'
+import { InviteAgent } from '#dossiers/actions/invite_agent'
 import { agentInWords, AGENT_NAMES, recordAgent } from '#desks/admin/agent_changes'
 import { errorsOf, filled, type FormErrors } from '#desks/admin/form_errors'
 import { agentOf, allAgents, demarcheChoices } from '#desks/admin/queries/agents'
