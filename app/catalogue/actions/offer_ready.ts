@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { v7 as uuidv7 } from 'uuid'
-import { chosenWorkflow, transferOf } from '#catalogue/chosen_workflow'
+import { adapted, transferOf } from '#catalogue/chosen_workflow'
 import { type ReadyDemarche, readyDemarche } from '#catalogue/ready_demarches'
 import { type CompiledForm, compile } from '#forms/main'
 import { check as checkWorkflow, findWorkflow, type ServiceRef } from '#workflow/main'
@@ -77,7 +77,7 @@ function rowOf(ready: ReadyDemarche, form: CompiledForm, services: ServiceRef[],
   const isDirect = transferOf(library)?.action.by.includes('system')
   const serviceId = isDirect ? (usual?.id ?? null) : null
   const routing = { services: Object.fromEntries(named) }
-  const workflow = chosenWorkflow({ workflowId, serviceId, routing, notified: [] }, services)
+  const workflow = adapted(library, { serviceId, routing, notified: [] }, services)
   const [problem] = checkWorkflow(workflow)
   if (problem) throw new Error(`${slug}: ${problem.path}: ${problem.message}`)
   return {
