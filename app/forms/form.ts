@@ -185,6 +185,12 @@ export class Form {
     })
   }
 
+  /** Whether the journey stops on this step, because one is not concerned. */
+  stopsAt(step: string, answers: Answers): boolean {
+    const exit = this.#hasExits && this.#exit(this.visible(answers))
+    return exit ? this.stepOf(exit.page.key) === step : false
+  }
+
   get isReport() {
     return this.#parts.report !== undefined
   }

@@ -24,6 +24,9 @@ interface Shown {
   tooMany?: boolean
 }
 
+/** Whether where the journey stops something is asked that may be answered otherwise. */
+const exitOf = (fields: string) => (fields.includes('name="f[') ? 'asks' : 'tells')
+
 /** One page of a form, with what was answered and what is wrong with it. */
 export async function showPage(ctx: HttpContext, shown: Shown) {
   const { version, draft, slug } = shown
@@ -50,6 +53,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
       pieces,
       links: slug ? firstLinks(slug) : linksOf(draft.id, page.key),
     }),
+    exit: form.stopsAt(page.key, draft.answers) && exitOf(fields),
     errors: failed,
     tooMany: shown.tooMany,
     prefill: shown.prefill,

@@ -156,6 +156,8 @@ function send(form: HTMLFormElement, { sheet, store, autosave, uploads, answers 
 
 /** Who is not concerned has nothing to go on to; another answer brings the button back. */
 function stopAtExit(form: HTMLFormElement, isExit: boolean) {
+  // Without a script, another answer has to be posted.
+  form.querySelector('[data-exit]')?.remove()
   for (const button of form.querySelectorAll<HTMLButtonElement>('[data-continue]')) {
     button.hidden = isExit
     button.disabled = isExit

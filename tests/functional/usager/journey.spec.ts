@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import Dossier from '#dossiers/dossier'
 import { Mail } from '#dossiers/promised_mails'
+import type { Document } from '#forms/main'
 import { withCommune } from '#tenancy/scope'
 import { aCommune } from '#tests/support/world'
 
@@ -47,5 +48,58 @@ test.group('The journey of an usager', () => {
     assert.include(follow.text, 'Reçue')
     assert.include(follow.text, 'Demande envoyée')
     assert.include(follow.text, 'Un nid-de-poule')
+  })
+})
+
+const question = { 'x-question': 'yes-no', 'title': 'Habitez-vous ici ?' }
+const rule = { all: [{ question: 'ici.habitant', is: false }] }
+const away = { 'x-question': 'explanation', 'description': 'Vous n’êtes pas concerné.' }
+const last = { 'x-question': 'short-text', 'title': 'Nom' }
+const formOf = (pages: Record<string, Record<string, object>>, told: object = {}) =>
+  ({
+    'type': 'object',
+    'x-order': Object.keys(pages),
+    'properties': Object.fromEntries(
+      Object.entries(pages).map(([key, properties]) => [
+        key,
+        {
+          'type': 'object',
+          'title': key,
+          'x-order': Object.keys(properties),
+          properties,
+          ...(key === 'ailleurs' && told),
+        },
+      ])
+    ),
+  }) as unknown as Document
+
+test.group('Who is not concerned, without a script', () => {
+  test('is not led on by a page that only tells why', async ({ assert }) => {
+    const pages = { ici: { habitant: question }, ailleurs: { dit: away }, fin: { nom: last } }
+    const form = formOf(pages, { 'x-exit': true, 'x-show-if': rule })
+    const commune = await aCommune({ form })
+    const person = commune.visitor()
+    const first = await person.get('/demarches/demande/remplir')
+    const told = await person.submit(first, { 'f[ici][habitant]': 'non' })
+    assert.include(told.text, 'Vous n’êtes pas concerné.')
+    assert.notExists(told.html.querySelector('[data-continue]'))
+    const back = await person.submit(told, {}, { button: 'go=previous' })
+    assert.match(back.path, /\/ici$/)
+    assert.exists(back.html.querySelector('[data-continue]'))
+  })
+
+  test('may answer otherwise where the question stands beside', async ({ assert }) => {
+    const dit = { ...away, 'x-exit': true, 'x-show-if': rule }
+    const commune = await aCommune({
+      form: formOf({ ici: { habitant: question, dit }, fin: { nom: last } }),
+    })
+    const person = commune.visitor()
+    const first = await person.get('/demarches/demande/remplir')
+    const told = await person.submit(first, { 'f[ici][habitant]': 'non' })
+    assert.equal(told.status, 422)
+    assert.exists(told.html.querySelector('.actions [data-continue][hidden]'))
+    const other = { button: 'J’ai changé ma réponse' }
+    const on = await person.submit(told, { 'f[ici][habitant]': 'oui' }, other)
+    assert.match(on.path, /\/fin$/)
   })
 })
