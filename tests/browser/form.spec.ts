@@ -192,6 +192,28 @@ test.group('A page with JavaScript', (group) => {
     assert.equal(await page.getByRole('alert').count(), 0)
   })
 
+  test('tells of what another tab has saved, and lets choose', async ({ assert }) => {
+    const { commune, usager, page } = await opened()
+    await page.getByLabel('Nombre de repas').fill('12')
+    const draft = await draftWith(commune, ({ demande }) => demande.repas === 12)
+    const other = await usager.context.newPage()
+    await other.goto(usager.origin + FORM)
+    await other.waitForSelector('[data-alive]')
+    await other.getByLabel('Nombre de repas').fill('15')
+    await draftWith(commune, ({ demande }) => demande.repas === 15)
+
+    await page.getByLabel('Nombre de repas').fill('20')
+    await page.getByRole('alert').getByText('dans un autre onglet').waitFor()
+    await page.getByRole('button', { name: 'continuer plus tard' }).click()
+    await page.getByText('Enregistré : 15').waitFor()
+    assert.equal(await page.getByLabel('Nombre de repas').inputValue(), '20')
+    assert.deepEqual(await faultsOf(usager), [])
+    await page.getByRole('button', { name: 'continuer plus tard' }).click()
+    await page.waitForURL(/plus-tard$/)
+    const kept = await withCommune(commune.id, () => Dossier.findOrFail(draft.id))
+    assert.equal(kept.answers.demande!.repas, 20)
+  })
+
   test('sends files one by one, with their progress, and takes them away again', async ({
     assert,
   }) => {

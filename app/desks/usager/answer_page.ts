@@ -22,6 +22,11 @@ export async function answerPage(
   switch (taken.type) {
     case 'submitted':
       return go(dossierPath(id))
+    case 'conflict': {
+      const draft = { id, answers: taken.typed, channel: dossier.channel }
+      response.status(409)
+      return showPage(ctx, { version, draft, page, kept: dossier.answers })
+    }
     case 'again':
       if (taken.unseen) session.flash('info', t('usager.page.unseen'))
       return go(`${pagePath(id, page)}${query}#${taken.anchor}`)

@@ -8,6 +8,7 @@ import { grants } from '#identity/grants'
 import { uuid } from '#shared/matchers'
 import { mapPieces } from './pieces.js'
 import { rawPage } from './posted_page.js'
+import { claimOf } from './save_claim.js'
 import { opens } from './seal.js'
 
 /**
@@ -38,7 +39,8 @@ export async function beginDraft(
   answers: Answers
 ): Promise<Dossier> {
   const { draft, seal } = request.body()
-  const begin = (id: string) => new BeginDraft().handle({ id, version, answers })
+  const by = claimOf({ request }, '')
+  const begin = (id: string) => new BeginDraft().handle({ id, version, answers, by })
   let id: string = uuid.match.test(String(draft)) ? uuid.cast(String(draft)) : uuidv7()
   const ours = (await begin(id)) || grants(session).holds(id) || opens(seal, id)
   if (!ours) await begin((id = uuidv7()))

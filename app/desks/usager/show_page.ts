@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import { notFound } from '#shared/not_found'
 import type { OpenVersion } from '#catalogue/versions'
-import type { Answers, FieldError } from '#forms/main'
+import type { Answers, FieldError, Form } from '#forms/main'
+import { changesBetween } from '#dossiers/changed_answers'
 import type { Channel } from '#dossiers/dossier'
 import { firstLinks, linksOf, liveOf } from './live.js'
 import { mapOf } from './map_of.js'
 import { draftPath, fillPath, pagePath } from './paths.js'
 import { piecesFor } from './pieces.js'
 import { seal } from './seal.js'
+import { stampOfStep } from './take_page.js'
 
 interface Shown {
   version: OpenVersion
@@ -20,12 +23,23 @@ interface Shown {
   /** What a link brought along, until there is a draft. */
   prefill?: string
   seal?: string
+  /** What is kept, where that has become something else than what was typed here. */
+  kept?: Answers
   /** Nothing was kept: too many drafts were begun from here. */
   tooMany?: boolean
 }
 
 /** Whether where the journey stops something is asked that may be answered otherwise. */
 const exitOf = (fields: string) => (fields.includes('name="f[') ? 'asks' : 'tells')
+
+/** What the page says when it is saved, and what differs where others were saved meanwhile. */
+function saveOf(form: Form, step: string, { draft, kept }: Shown) {
+  return {
+    view: randomUUID(),
+    stamp: stampOfStep(form, step, kept ?? draft.answers),
+    conflict: kept && { changes: changesBetween(form, kept, draft.answers) },
+  }
+}
 
 /** One page of a form, with what was answered and what is wrong with it. */
 export async function showPage(ctx: HttpContext, shown: Shown) {
@@ -59,6 +73,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
     prefill: shown.prefill,
     action: check ? `${here}?verifier` : here,
     draft: slug ? draft.id : undefined,
+    save: slug ? undefined : saveOf(form, page.key, shown),
     seal: shown.seal ?? seal(draft.id),
     startPath: slug && `/demarches/${slug}`,
     behalf: draft.channel !== undefined && draft.channel !== 'online',

@@ -4,23 +4,24 @@ import { keepCorrection, withCorrection } from '#dossiers/actions/correct_dossie
 import { heldAt, piecesIn, removeDropped } from './pieces.js'
 import type { Held } from './held.js'
 import { readPage } from './posted_page.js'
+import { claimOf, judgeSave, stampOf } from './save_claim.js'
 import { merged, placeOf } from './take_page.js'
 import { put } from './tidy.js'
 
 type Taken =
+  | { type: 'conflict'; typed: Answers }
   | { type: 'again'; anchor: string; refused: FieldError[] }
   | { type: 'typed'; typed: Answers; refused: FieldError[]; errors: FieldError[] }
 
-interface Kept {
-  typed: Answers
-  /** The dossier's, with what is typed. */
-  answers: Answers
-  refused: FieldError[]
-  pressed: boolean
-}
+type Kept =
+  /** Not kept: on another page, others were since this one was drawn. */
+  | { type: 'conflict'; typed: Answers }
+  /** `answers`: the dossier's, with what is typed. */
+  | { type: 'kept'; typed: Answers; answers: Answers; refused: FieldError[]; pressed: boolean }
 
 /** Keeps what was posted of a correction, apart from the dossier until it is sent whole. */
-export async function keepPosted({ request, held }: HttpContext): Promise<Kept> {
+export async function keepPosted(ctx: HttpContext): Promise<Kept> {
+  const { request, held } = ctx
   const { dossier, version } = held
   const { form } = version
   const { add, remove, pages } = request.body()
@@ -38,15 +39,29 @@ export async function keepPosted({ request, held }: HttpContext): Promise<Kept> 
   const answers = withCorrection(form, dossier, typed)
   const pressed = form.press(answers, { add, remove })
   const kept = pressed ? pick(pressed, Object.keys(typed)) : typed
-  await keepCorrection(dossier.id, kept)
+  const done = { type: 'kept', refused, pressed: pressed !== undefined } as const
+  const claim = claimOf(ctx, '')
+  const judged = judgeSave(dossier, claim, stampOfCorrection(held, before))
+  if (judged === 'late') return { ...done, typed: before, answers }
+  const isNews = stampOfCorrection(held, kept) !== stampOfCorrection(held, before)
+  if (judged === 'conflict' && isNews) return { type: 'conflict', typed: kept }
+
+  await keepCorrection(dossier.id, kept, claim)
   await removeTyped(held, before, kept)
   dossier.correction = kept
-  return { typed: kept, answers: pressed ?? answers, refused, pressed: pressed !== undefined }
+  return { ...done, typed: kept, answers: pressed ?? answers }
+}
+
+/** Of a correction as it is typed: of the answers that would come of it. */
+export function stampOfCorrection({ dossier, version }: Held, typed: Answers): string {
+  return stampOf(version.form.visible(withCorrection(version.form, dossier, typed)))
 }
 
 /** Takes in a posted correction. */
 export async function takeCorrection(ctx: HttpContext): Promise<Taken> {
-  const { typed, answers, refused, pressed } = await keepPosted(ctx)
+  const kept = await keepPosted(ctx)
+  if (kept.type === 'conflict') return kept
+  const { typed, answers, refused, pressed } = kept
   const { add, remove } = ctx.request.body()
   const { form } = ctx.held.version
   if (pressed) return { type: 'again', anchor: placeOf(answers, add ?? remove), refused }
@@ -58,14 +73,20 @@ export async function takeCorrection(ctx: HttpContext): Promise<Taken> {
  * Puts a piece that was sent by itself among what is typed, at the path of its question: a dossier
  * that was sent holds no file that nobody claims.
  */
-export async function claimPiece({ dossier, version }: Held, path: string, pieceId: string) {
+export async function claimPiece(ctx: HttpContext, path: string, pieceId: string) {
+  const { dossier, version } = ctx.held
   const { form } = version
-  const typed = { ...dossier.correction }
+  const before = dossier.correction ?? {}
+  const typed = { ...before }
   const [page = '', ...rest] = path.split('.')
   const answers = withCorrection(form, dossier, typed)
   typed[page] = structuredClone(answers[page] ?? {})
   put(typed[page], rest, [...heldAt(answers, path), pieceId])
-  await keepCorrection(dossier.id, typed)
+  const { view, ...claim } = claimOf(ctx, '')
+  const judged = judgeSave(dossier, { view, ...claim }, stampOfCorrection(ctx.held, before))
+  const isOurs = view === dossier.savedBy
+  const by = { view, turn: isOurs ? dossier.savedTurn : 0 }
+  await keepCorrection(dossier.id, typed, judged === 'conflict' ? undefined : by)
 }
 
 /** What was sent with the dossier stays in it; only what this correction had added can go. */

@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon'
 import { apply, correctionAsked, type Actor } from '#workflow/main'
 import { stands, type Answers, type FieldError, type Form } from '#forms/main'
+import { changesBetween } from '#dossiers/changed_answers'
 import Dossier from '#dossiers/dossier'
+import type { SavedBy } from '#dossiers/actions/save_draft'
 import { addReport } from '#dossiers/report'
 import { searchText } from '#dossiers/search_text'
 import { dayOf, takeStep } from '#dossiers/take_step'
@@ -11,14 +13,6 @@ type Outcome =
   | { type: 'corrected'; dossier: Dossier }
   | { type: 'invalid'; errors: FieldError[] }
   | { type: 'not-asked' }
-
-/** One answer that a correction replaced; the former one stays in the journal. */
-export interface Change {
-  path: string
-  title: string
-  before: string
-  after: string
-}
 
 /**
  * The usager's correction: merged only when it is sent, so that agents never see half of one.
@@ -66,9 +60,11 @@ export class CorrectDossier {
 }
 
 /** Keeps what is typed while a correction is under way. */
-export async function keepCorrection(dossierId: string, typed: Answers) {
-  await sql(`update dossiers set correction = ?::jsonb where id = ?`, [
+export async function keepCorrection(dossierId: string, typed: Answers, by?: SavedBy) {
+  const save = by ? ', saved_by = ?, saved_turn = ?' : ''
+  await sql(`update dossiers set correction = ?::jsonb${save} where id = ?`, [
     JSON.stringify(typed),
+    ...(by ? [by.view, by.turn] : []),
     dossierId,
   ])
 }
@@ -86,20 +82,4 @@ export function withCorrection(form: Form, dossier: Dossier, typed: Answers): An
     (answers, [page, decoded]) => form.merge(answers, page, decoded, only),
     dossier.answers
   )
-}
-
-function changesBetween(form: Form, before: Answers, after: Answers): Change[] {
-  const texts = (answers: Answers) =>
-    new Map(form.summary(answers).flatMap((page) => page.items.map((item) => [item.path, item])))
-  const former = texts(before)
-  const now = texts(after)
-  const paths = new Set([...former.keys(), ...now.keys()])
-  return [...paths].flatMap((path) => {
-    const [page, key] = path.split('.') as [string, string]
-    const same = JSON.stringify(before[page]?.[key]) === JSON.stringify(after[page]?.[key])
-    if (same) return []
-    const item = now.get(path) ?? former.get(path)!
-    const changed = { before: former.get(path)?.text ?? '', after: now.get(path)?.text ?? '' }
-    return [{ path, title: item.label, ...changed }]
-  })
 }

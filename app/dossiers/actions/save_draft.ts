@@ -9,7 +9,16 @@ interface Draft {
   version: OpenVersion
   answers: Answers
   channel?: Channel
+  by?: SavedBy
 }
+
+/** The page that saves: its id, null where it says none, and the turn that it counts. */
+export interface SavedBy {
+  view: string | null
+  turn: number
+}
+
+const NOBODY: SavedBy = { view: null, turn: 0 }
 
 /**
  * Keeps a draft as it is typed, valid or not. A draft is made with an id that its first page
@@ -18,12 +27,13 @@ interface Draft {
  * @returns false where the id is taken already
  */
 export class BeginDraft {
-  async handle({ id, version, answers, channel = 'online' }: Draft): Promise<boolean> {
+  async handle({ id, version, answers, channel = 'online', by = NOBODY }: Draft): Promise<boolean> {
     const contact = version.form.contact(answers)
     const rows = await sql(
       `insert into dossiers (commune_id, id, demarche_id, version_id, demarche_title, channel,
-         state, state_label, answers, contact_email, contact_name, contact_phone)
-       values (current_setting('app.commune_id')::uuid, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+         state, state_label, answers, contact_email, contact_name, contact_phone,
+         saved_by, saved_turn)
+       values (current_setting('app.commune_id')::uuid, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
        on conflict (commune_id, id) do nothing returning id`,
       [
         id,
@@ -37,28 +47,49 @@ export class BeginDraft {
         contact.email ?? null,
         contact.name ?? null,
         contact.phone ?? null,
+        by.view,
+        by.turn,
       ]
     )
     return rows.length === 1
   }
 }
 
-/** Replaces the answers of a draft; false where it was submitted meanwhile. */
+/**
+ * Replaces the answers of a draft as it was loaded. `overtaken`: another page has saved meanwhile, and
+ * what is kept now has to be looked at first.
+ */
 export class SaveDraft {
-  async handle(dossier: Dossier, version: OpenVersion, answers: Answers): Promise<boolean> {
+  async handle(
+    dossier: Dossier,
+    version: OpenVersion,
+    answers: Answers,
+    by: SavedBy = NOBODY
+  ): Promise<'saved' | 'submitted' | 'overtaken'> {
     const contact = version.form.contact(answers)
     const rows = await sql(
       `update dossiers set answers = ?::jsonb, contact_email = ?, contact_name = ?,
-         contact_phone = ?, updated_at = now()
-       where id = ? and submitted_at is null returning id`,
+         contact_phone = ?, saved_by = ?, saved_turn = ?, updated_at = now()
+       where id = ? and submitted_at is null and saved_by is not distinct from ?::text
+         and saved_turn = ?
+       returning id`,
       [
         JSON.stringify(answers),
         contact.email ?? null,
         contact.name ?? null,
         contact.phone ?? null,
+        by.view,
+        by.turn,
         dossier.id,
+        dossier.savedBy,
+        dossier.savedTurn,
       ]
     )
-    return rows.length === 1
+    if (rows.length === 1) return 'saved'
+    const [left] = await sql<{ sent: boolean }>(
+      'select submitted_at is not null as sent from dossiers where id = ?',
+      [dossier.id]
+    )
+    return left?.sent === false ? 'overtaken' : 'submitted'
   }
 }

@@ -1,5 +1,5 @@
 import type { ActionField, Definition, FieldKind, Final, Holder } from '#workflow/main'
-import type { Change } from '#dossiers/actions/correct_dossier'
+import type { Change } from '#dossiers/changed_answers'
 import type { JournalEntry } from '#dossiers/journal'
 import type { Mail } from '#dossiers/promised_mails'
 import type { DossierFile } from '#dossiers/queries/dossier_file'

@@ -61,6 +61,7 @@ export class Autosave {
   /** The page is about to be posted: nothing more is sent, and what is under way ends first. */
   async stop(atMost: number) {
     this.#isStopped = true
+    this.#takeTurn()
     clearTimeout(this.#timer)
     await Promise.race([this.#underWay, new Promise((resolve) => setTimeout(resolve, atMost))])
   }
@@ -92,7 +93,23 @@ export class Autosave {
     return this.#underWay
   }
 
+  /** Of two saves of this page, the server keeps what the later one says, whichever comes first. */
+  #takeTurn() {
+    const turn = this.#hidden('turn')
+    turn.value = String(Number(turn.value) + 1)
+  }
+
+  #hidden(name: string): HTMLInputElement {
+    const known = this.#form.querySelector<HTMLInputElement>(`input[name="${name}"]`)
+    if (known) return known
+    const made = Object.assign(document.createElement('input'), { type: 'hidden', name })
+    made.autocomplete = 'off'
+    this.#form.append(made)
+    return made
+  }
+
   async #send(): Promise<Failure | undefined> {
+    this.#takeTurn()
     const body = new FormData()
     for (const [name, value] of new FormData(this.#form)) {
       if (typeof value === 'string') body.append(name, value)
@@ -106,10 +123,15 @@ export class Autosave {
         signal: AbortSignal.timeout(PATIENCE),
       })
       if (answer.ok) {
-        this.#links = (await answer.json()) as Links
+        const { stamp, ...links } = (await answer.json()) as Links & { stamp: string }
+        this.#links = links
+        this.#hidden('stamp').value = stamp
         return undefined
       }
       if (answer.status === 429) return { message: 'forms.live.throttled', again: true }
+      if (answer.status === 409 && (await answer.json()).conflict) {
+        return { message: 'forms.live.conflict', again: false }
+      }
       const isGone = answer.type === 'opaqueredirect' || [404, 409, 410].includes(answer.status)
       return isGone
         ? { message: 'forms.live.moved', again: false }

@@ -125,7 +125,7 @@ export class FileUploads implements Uploads {
   #bodyOf({ path, file }: Waiting): FormData {
     const all = new FormData(this.form)
     const body = new FormData()
-    for (const name of ['_csrf', 'seal']) body.set(name, all.get(name) ?? '')
+    for (const name of ['_csrf', 'seal', 'view', 'stamp']) body.set(name, all.get(name) ?? '')
     body.set('question', path)
     body.set('file', file)
     return body

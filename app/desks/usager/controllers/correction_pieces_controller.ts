@@ -17,7 +17,7 @@ export default class CorrectionPiecesController {
     return storePosted(ctx, base, {
       isAsked,
       held: (path) => heldAt(answers, path),
-      claim: (path, pieceId) => claimPiece(ctx.held, path, pieceId),
+      claim: (path, pieceId) => claimPiece(ctx, path, pieceId),
     })
   }
 }

@@ -19,6 +19,10 @@ export default class CorrectionsController {
     if (!(await lockAsked(ctx))) return notAsked(ctx)
     const { dossier } = ctx.held
     const taken = await takeCorrection(ctx)
+    if (taken.type === 'conflict') {
+      ctx.response.status(409)
+      return showCorrection(ctx, [], taken.typed)
+    }
     if (taken.type === 'again') {
       const [refused] = taken.refused
       if (refused) ctx.session.flash('error', refused.message)
