@@ -72,6 +72,7 @@ export const READY_QUESTIONS: readonly ReadyQuestion[] = [
     'x-kinds': ['pdf', 'image'],
     'maxItems': 2,
     'x-sensitive': true,
+    'x-identity-paper': true,
   }),
   ready('justificatif_domicile', {
     'x-question': 'file',

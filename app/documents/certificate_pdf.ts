@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
+import { type Add, openPdf } from '#documents/tagged_pdf'
 
 /** What a certificate says, line by line. */
 export interface CertificateText {
@@ -21,11 +20,6 @@ export interface CertificateText {
   url: string
 }
 
-const fontFile = (style: string) =>
-  createRequire(import.meta.url).resolve(
-    `@expo-google-fonts/atkinson-hyperlegible/${style}/AtkinsonHyperlegible_${style}.ttf`
-  )
-
 const MARGIN = 64
 const WIDTH = 595.28 - 2 * MARGIN
 const QR = 84
@@ -35,23 +29,8 @@ const QR = 84
  * prints it. The date goes into the file: the same text and date give the same bytes.
  */
 export function certificatePdf(text: CertificateText, at: Date): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: 'A4',
-    margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: 'fr',
-    displayTitle: true,
-    subset: 'PDF/UA',
-    info: {
-      Title: `${text.title} ${text.number}`,
-      Author: text.commune,
-      CreationDate: at,
-      ModDate: at,
-    },
-  } as unknown as PDFKit.PDFDocumentOptions)
-  const done = collected(doc)
-  doc.registerFont('regular', fontFile('400Regular')).registerFont('bold', fontFile('700Bold'))
+  const title = `${text.title} ${text.number}`
+  const { doc, done } = openPdf({ title, author: text.commune, at, margin: MARGIN })
   write(doc, text)
   doc.end()
   return done
@@ -94,8 +73,6 @@ function write(doc: PDFKit.PDFDocument, text: CertificateText) {
   root.end()
 }
 
-type Add = (tag: string, draw: () => void, options?: { alt?: string }) => void
-
 /** At the bottom of the page where the text ends, or of the next one. */
 function foot(doc: PDFKit.PDFDocument, { url, verify }: CertificateText, add: Add) {
   const top = doc.page.height - MARGIN - QR
@@ -123,13 +100,4 @@ function drawCode(doc: PDFKit.PDFDocument, url: string, left: number, top: numbe
     }
   }
   doc.fill('#000000')
-}
-
-function collected(doc: PDFKit.PDFDocument): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('error', reject)
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-  })
 }

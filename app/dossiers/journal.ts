@@ -22,7 +22,16 @@ export class JournalEntry extends compose(JournalEntrySchema, CommuneModel) {
 }
 
 /** What happens to a dossier outside of its workflow. */
-export type Event = 'opened' | 'note' | 'piece' | 'lien' | 'lien-used' | 'message'
+export type Event =
+  | 'opened'
+  | 'note'
+  | 'piece'
+  | 'piece-removed'
+  | 'lien'
+  | 'lien-used'
+  | 'message'
+  | 'archived'
+  | 'hold'
 
 /** Appends the engine’s lines, in their order, among the writes of a step. */
 export function addSteps(writes: Writes, dossierId: string, entries: Entry[]) {

@@ -10,6 +10,7 @@ import {
 import { nextDates } from '#dossiers/calendar'
 import type Dossier from '#dossiers/dossier'
 import { addSteps, enteredBy } from '#dossiers/journal'
+import { runAfter } from '#dossiers/promised_mails'
 import { Writes } from '#tenancy/writes'
 import { tellWatchers } from '#dossiers/watchers'
 import { addWords } from '#dossiers/search_index'
@@ -48,6 +49,7 @@ export async function takeStep(
     final: workflow.states[standing.state]?.final ?? null,
     revision: standing.revision,
     closedAt: closed ? (dossier.closedAt ?? now) : null,
+    ...(closed ? {} : REOPENED),
     ...(await nextDates(workflow, standing)),
     heldUntil,
   })
@@ -68,11 +70,29 @@ export async function takeStep(
   if (isNews && (await dossier.version()).form.isReport) {
     await tellWatchers(writes, dossier, publicStatus(workflow, standing).label)
   }
+  if (closed && !wasClosed) await forgetIdentity(writes, dossier)
   also?.(writes)
   await writes.run()
 }
 
+/** Identity papers go with the decision, once it cannot be taken back. */
+async function forgetIdentity(writes: Writes, dossier: Dossier) {
+  const { form } = await dossier.version()
+  if (!form.asksIdentityPapers) return
+  writes.call(
+    `enqueue_job('purge_identity', jsonb_build_object('dossierId', ?::text), ?::timestamptz, 'purge_identity:' || ?::text)`,
+    [dossier.id, runAfter(writes), dossier.id]
+  )
+}
+
 type Words = Pick<Entry, 'data' | 'publicKeys' | 'service'>
+
+/** What is at work again is not archived. */
+const REOPENED = {
+  archivedAt: null,
+  archiveAskedAt: null,
+  archiveAskedBy: null,
+}
 
 /** A reminder says again what was said when what it reminds of was asked. */
 async function toldOf(dossier: Dossier, entry: Entry): Promise<Words> {

@@ -240,6 +240,17 @@ export class Form {
       : this.removePiece(answers, path, target)
   }
 
+  /** Whether it asks for papers that are removed once the dossier is decided. */
+  get asksIdentityPapers() {
+    return [...this.#questions.values()].some(isIdentityPaper)
+  }
+
+  /** Whether what was sent for this question is such a paper. */
+  isIdentityPaper(path: string): boolean {
+    const question = this.#find(path)
+    return question !== undefined && isIdentityPaper(question)
+  }
+
   /** What may stay for figures once the person is forgotten. */
   anonymise(answers: Answers): Answers {
     return anonymise(this.#parts.pages, answers)
@@ -267,3 +278,5 @@ export class Form {
     return this.#questions.get(questionPath(path))
   }
 }
+
+const isIdentityPaper = ({ spec }: Question) => spec['x-identity-paper'] === true

@@ -1,4 +1,5 @@
 import { parseCronItems, type TaskList } from 'graphile-worker'
+import { archiveDossier, keepTime, purgeIdentity, removeFiles } from '#notifications/archives'
 import type { Tasks } from '#tenancy/jobs'
 import { findDeadlines, runDeadlines } from '#notifications/deadlines'
 import { purgePieces } from '#notifications/left_pieces'
@@ -14,10 +15,13 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
   run_deadlines: runDeadlines,
   make_certificate: makeCertificate,
   run_batch: runBatch,
+  archive_dossier: archiveDossier,
+  purge_identity: purgeIdentity,
+  remove_files: removeFiles,
 }
 
 /** What the clock starts, of no commune. */
-const timed = { deadlines: findDeadlines, purge_pieces: purgePieces }
+const timed = { deadlines: findDeadlines, purge_pieces: purgePieces, retention: keepTime }
 
 export const tasks = { ...every, ...timed } as TaskList
 
@@ -25,4 +29,5 @@ export const tasks = { ...every, ...timed } as TaskList
 export const timetable = parseCronItems([
   { task: 'deadlines', match: '*/5 * * * *', options: { jobKey: 'deadlines' } },
   { task: 'purge_pieces', match: '17 * * * *', options: { jobKey: 'purge_pieces' } },
+  { task: 'retention', match: '23 1 * * *', options: { jobKey: 'retention' } },
 ] satisfies { task: keyof typeof timed; match: string; options: object }[])

@@ -49,7 +49,7 @@ export function hasWords(template: string): boolean {
 
 /** The tags that have a meaning in a template. */
 export function tagsOf(template: string): Tag[] {
-  if (template === 'brouillon') return OF_DRAFT
+  if (template.startsWith('brouillon')) return OF_DRAFT
   if (template === 'agent-invitation') return OF_ACCOUNT
   const { subject, body, after } = usualWording(template)
   const used = [...`${subject}${body}${after}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)

@@ -6,6 +6,9 @@ export interface Tasks {
   run_deadlines: object
   run_batch: { batchId: string }
   make_certificate: { certificateId: string }
+  archive_dossier: { dossierId: string }
+  purge_identity: { dossierId: string }
+  remove_files: { keys: string[] }
 }
 
 /**

@@ -5,17 +5,28 @@ import { middleware } from '#start/kernel'
 const OverviewsController = () => import('#desks/superviseur/controllers/overviews_controller')
 const DossiersController = () => import('#desks/superviseur/controllers/dossiers_controller')
 const ActionsController = () => import('#desks/superviseur/controllers/actions_controller')
+const ArchivesController = () => import('#desks/superviseur/controllers/archives_controller')
+const DestructionsController = () =>
+  import('#desks/superviseur/controllers/destructions_controller')
+const HoldsController = () => import('#desks/superviseur/controllers/holds_controller')
 const PiecesController = () => import('#desks/superviseur/controllers/pieces_controller')
 
 router
   .group(() => {
     router.get('/', [OverviewsController, 'show'])
     router.get('/dossiers', [DossiersController, 'index'])
+    router.get('/archives', [ArchivesController, 'index'])
+    router.post('/archives', [ArchivesController, 'store'])
+    router.get('/archives/detruits.csv', [DestructionsController, 'index'])
     router.get('/dossiers/:id', [DossiersController, 'show']).where('id', uuid)
     router
       .group(() => {
         router.get('/actions/:action', [ActionsController, 'show'])
         router.post('/actions/:action', [ActionsController, 'store'])
+        router.get('/archive', [ArchivesController, 'show'])
+        router.get('/conservation', [HoldsController, 'create'])
+        router.post('/conservation', [HoldsController, 'store'])
+        router.post('/conservation/fin', [HoldsController, 'destroy'])
         router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
       })
       .prefix('/dossiers/:id')

@@ -27,7 +27,7 @@ export interface Draft {
  */
 export async function prepareCertificate(id: string, commune: Commune): Promise<Draft | null> {
   const certificate = await Certificate.query().where('id', id).forUpdate().first()
-  if (!certificate || certificate.pieceId || certificate.cancelledAt) return null
+  if (!certificate?.dossierId || certificate.pieceId || certificate.cancelledAt) return null
 
   const dossier = await Dossier.findOrFail(certificate.dossierId)
   const decidedAt = DateTime.fromISO(certificate.decision.at)
@@ -36,8 +36,8 @@ export async function prepareCertificate(id: string, commune: Commune): Promise<
   if (!printed) return null
   if (!certificate.content) certificate.content = JSON.stringify(printed) as never
   await certificate.save()
-  const { number, code, dossierId } = certificate
-  return { id, number, code, dossierId, printed, decidedAt }
+  const { number, code } = certificate
+  return { id, number, code, dossierId: dossier.id, printed, decidedAt }
 }
 
 /** Keeps the file, and promises its mail: in one transaction, once. */

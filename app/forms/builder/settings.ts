@@ -161,7 +161,10 @@ export const SETTINGS: Record<string, TypeSettings> = {
       },
       ...FILES,
     ],
-    advanced: [{ kind: 'text', keyword: 'x-template' }],
+    advanced: [
+      { kind: 'text', keyword: 'x-template' },
+      { kind: 'tick', keyword: 'x-identity-paper' },
+    ],
   },
   'photo': { blank: {}, essential: FILES },
   'declaration': { blank: {}, essential: none },

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
 import app from '@adonisjs/core/services/app'
 import { dataRoot } from '#database/server'
+import drive from '@adonisjs/drive/services/main'
+import Archive from '#archive/archive'
+import { PurgeDossiers } from '#archive/actions/purge_dossiers'
 import Dossier from '#dossiers/dossier'
 import { DateTime } from 'luxon'
 import { Certificate } from '#dossiers/certificate'
@@ -92,7 +95,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   const watchToken = await aWatchedReport(commune, ids.submitted, mark)
   const settled = await settle(commune, mark)
   const ownWorkflow = await aWorkflowOfItsOwn(commune, own.ownSlug, mark)
-  return {
+  const lived = {
     ...commune,
     ...settled,
     ...own,
@@ -106,6 +109,9 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     transferred: await reachable(commune, ids.transferred, mark),
     consulted: await reachable(commune, ids.consulted, mark),
   }
+  await anArchive(commune, lived.submitted.id, mark)
+  await aDestruction(commune, mark)
+  return lived
 }
 
 async function reachable(commune: TestCommune, id: string, mark: string): Promise<Reachable> {
@@ -169,6 +175,34 @@ async function aCertificate(commune: TestCommune, dossierId: string, mark: strin
     })
   })
   return code
+}
+
+/** A package for the superviseur to download. */
+async function anArchive(commune: TestCommune, dossierId: string, mark: string) {
+  const diskKey = `${commune.id}/${dossierId}/archive.zip`
+  await drive.use().put(diskKey, mark)
+  await withCommune(commune.id, () =>
+    Archive.create({
+      dossierId,
+      diskKey,
+      name: `${mark}.zip`,
+      size: mark.length,
+      digest: Buffer.from(mark),
+      files: 1,
+      lines: 1,
+      journalHash: Buffer.from(mark),
+      madeBy: mark,
+    })
+  )
+}
+
+/** A draft that was left long ago and is destroyed by now. */
+async function aDestruction(commune: TestCommune, mark: string) {
+  const id = await aDraft(commune, { demande: { objet: mark } })
+  await withCommune(commune.id, async () => {
+    await sql(`update dossiers set updated_at = now() - interval '31 days' where id = ?`, [id])
+    await new PurgeDossiers('draft').handle()
+  })
 }
 
 /** The submitted dossier as a report, and somebody who follows it. */

@@ -98,6 +98,7 @@ function helpOf({ kind, keyword }: Setting): string | false {
   if (keyword === 'x-statement') return t('builder.setting.statement_help')
   if (keyword === 'x-drawn') return t('builder.setting.drawn_help')
   if (keyword === 'x-template') return t('builder.setting.template_help')
+  if (keyword === 'x-identity-paper') return t('builder.setting.identity_paper_help')
   return false
 }
 

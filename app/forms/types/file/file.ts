@@ -12,13 +12,14 @@ const MOST_BYTES = 20_000_000
 
 /**
  * Uploaded files: the answer is an array of piece ids. `maxItems`: how many (5); `x-max-size`: bytes of
- * each (10 MB); `x-kinds`: of `kinds.ts`; `x-template`: the address of a model to fill in.
+ * each (10 MB); `x-kinds`: of `kinds.ts`; `x-template`: the address of a model to fill in;
+ * `x-identity-paper`: removed once the dossier is decided.
  */
 export const file: AnswerType = {
   name: 'file',
   label: 'forms.type.file',
   shape: 'value',
-  keywords: ['minItems', 'maxItems', 'x-max-size', 'x-kinds', 'x-template'],
+  keywords: ['minItems', 'maxItems', 'x-max-size', 'x-kinds', 'x-template', 'x-identity-paper'],
   comparison: 'presence',
   multiple: true,
   schema: (spec) => ({
