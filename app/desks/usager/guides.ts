@@ -6,7 +6,7 @@ export const GUIDES = {
   usager: ['choose', 'start', 'fill', 'send', 'follow'],
   accueil: ['inbox', 'dossier', 'decide', 'transfer', 'filing'],
   service: ['mail', 'dossier', 'decide', 'link'],
-  superviseur: ['overview', 'dossiers', 'history'],
+  superviseur: ['overview', 'dossiers', 'history', 'archives'],
   admin: ['demarches', 'form', 'treatment', 'agents', 'mails', 'home'],
 } as const
 
