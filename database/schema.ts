@@ -72,6 +72,39 @@ export class AddressSchema extends BaseModel {
   declare suffix: string
 }
 
+export class ArchiveSchema extends BaseModel {
+  static $columns = ['communeId', 'createdAt', 'digest', 'diskKey', 'dossierId', 'downloadedAt', 'downloadedBy', 'files', 'id', 'journalHash', 'lines', 'madeBy', 'name', 'size'] as const
+  $columns = ArchiveSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare digest: Buffer
+  @column()
+  declare diskKey: string
+  @column()
+  declare dossierId: string
+  @column.dateTime()
+  declare downloadedAt: DateTime | null
+  @column()
+  declare downloadedBy: string | null
+  @column()
+  declare files: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare journalHash: Buffer
+  @column()
+  declare lines: number
+  @column()
+  declare madeBy: string
+  @column()
+  declare name: string
+  @column()
+  declare size: bigint | number
+}
+
 export class BatchItemSchema extends BaseModel {
   static $columns = ['batchId', 'communeId', 'dossierId', 'id', 'reason', 'revision', 'status'] as const
   $columns = BatchItemSchema.$columns
@@ -134,7 +167,7 @@ export class CertificateSchema extends BaseModel {
   @column()
   declare digest: Buffer | null
   @column()
-  declare dossierId: string
+  declare dossierId: string | null
   @column({ isPrimary: true })
   declare id: string
   @column.dateTime()
@@ -377,10 +410,16 @@ export class DossierTextSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'limitOn', 'reference', 'revision', 'savedBy', 'savedTurn', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId'] as const
+  static $columns = ['answers', 'archiveAskedAt', 'archiveAskedBy', 'archivedAt', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'keptAt', 'keptBy', 'keptReason', 'limitOn', 'reference', 'revision', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId', 'warnedAt'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
+  @column.dateTime()
+  declare archiveAskedAt: DateTime | null
+  @column()
+  declare archiveAskedBy: string | null
+  @column.dateTime()
+  declare archivedAt: DateTime | null
   @column()
   declare channel: string
   @column.dateTime()
@@ -413,16 +452,18 @@ export class DossierSchema extends BaseModel {
   declare holder: string | null
   @column({ isPrimary: true })
   declare id: string
+  @column.dateTime()
+  declare keptAt: DateTime | null
+  @column()
+  declare keptBy: string | null
+  @column()
+  declare keptReason: string | null
   @column.date()
   declare limitOn: DateTime | null
   @column()
   declare reference: string | null
   @column()
   declare revision: number
-  @column()
-  declare savedBy: string | null
-  @column()
-  declare savedTurn: number
   @column()
   declare search: string
   @column()
@@ -451,6 +492,8 @@ export class DossierSchema extends BaseModel {
   declare updatedAt: DateTime
   @column()
   declare versionId: string
+  @column.dateTime()
+  declare warnedAt: DateTime | null
 }
 
 export class DraftStepSchema extends BaseModel {
@@ -816,6 +859,49 @@ export class PieceSchema extends BaseModel {
   declare size: bigint | number
   @column()
   declare type: string
+}
+
+export class PurgeSchema extends BaseModel {
+  static $columns = ['archiveDigest', 'at', 'bytes', 'channel', 'closedAt', 'communeId', 'demarcheId', 'demarcheTitle', 'downloadedAt', 'filedAt', 'final', 'id', 'journalHash', 'lines', 'pieces', 'reference', 'rule', 'serviceLabel', 'stateLabel'] as const
+  $columns = PurgeSchema.$columns
+  @column()
+  declare archiveDigest: Buffer | null
+  @column.dateTime()
+  declare at: DateTime
+  @column()
+  declare bytes: bigint | number
+  @column()
+  declare channel: string
+  @column.dateTime()
+  declare closedAt: DateTime | null
+  @column()
+  declare communeId: string
+  @column()
+  declare demarcheId: string
+  @column()
+  declare demarcheTitle: string
+  @column.dateTime()
+  declare downloadedAt: DateTime | null
+  @column.dateTime()
+  declare filedAt: DateTime
+  @column()
+  declare final: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare journalHash: Buffer | null
+  @column()
+  declare lines: number
+  @column()
+  declare pieces: number
+  @column()
+  declare reference: string | null
+  @column()
+  declare rule: string
+  @column()
+  declare serviceLabel: string | null
+  @column()
+  declare stateLabel: string
 }
 
 export class ReportSchema extends BaseModel {

@@ -51,7 +51,7 @@ export default class extends BaseSchema {
 
       -- Certificates of destruction: what was destroyed, when, by which rule. Nothing of anybody.
       -- They are also what is counted once the dossiers are gone.
-      create table destructions (
+      create table purges (
         commune_id uuid not null references communes,
         -- That of the dossier.
         id uuid not null,
@@ -74,9 +74,9 @@ export default class extends BaseSchema {
         at timestamptz not null default now(),
         primary key (commune_id, id)
       );
-      create index destructions_at on destructions (commune_id, at, id);
-      create index destructions_demarche on destructions (commune_id, demarche_id, closed_at);
-      ${protect('destructions', 'select')}
+      create index purges_at on purges (commune_id, at, id);
+      create index purges_demarche on purges (commune_id, demarche_id, closed_at);
+      ${protect('purges', 'select')}
 
       -- A paper may outlive its dossier: that it was made can still be told, not what it said.
       alter table certificates alter column dossier_id drop not null;
@@ -123,7 +123,7 @@ export default class extends BaseSchema {
             where a.commune_id = scope and a.dossier_id = dossier;
           files := array(select p.disk_key from public.pieces p
             where p.commune_id = scope and p.dossier_id = dossier order by p.id);
-          insert into public.destructions (commune_id, id, demarche_id, demarche_title, reference,
+          insert into public.purges (commune_id, id, demarche_id, demarche_title, reference,
             channel, state_label, final, service_label, filed_at, closed_at, rule, pieces, bytes,
             lines, journal_hash, archive_digest, downloaded_at)
           select scope, dossier, gone.demarche_id, gone.demarche_title, gone.reference, gone.channel,

@@ -105,14 +105,14 @@ const DESTRUCTIONS = `
   select id, reference, demarche_title as demarche, state_label as state, filed_at as "filedAt",
     closed_at as "closedAt", rule, pieces, bytes, lines, encode(journal_hash, 'hex') as "journalHash",
     encode(archive_digest, 'hex') as "archiveDigest", at
-  from destructions`
+  from purges`
 
 /** The certificates of destruction, the last one first. Drafts that were left are only counted. */
 export async function destroyed(after: string | null, size = PAGE): Promise<ListOf<Destruction>> {
   return page(
     await sql<Destruction>(
       `${DESTRUCTIONS} where reference is not null
-         and (?::uuid is null or (at, id) < (select at, id from destructions where id = ?::uuid))
+         and (?::uuid is null or (at, id) < (select at, id from purges where id = ?::uuid))
        order by at desc, id desc limit ?`,
       [after, after, size + 1]
     ),
@@ -129,8 +129,8 @@ export async function archiveCounts() {
        (select count(*)::int from dossiers where closed_at is not null and archived_at is null) as ready,
        (select count(*)::int from dossiers where archived_at is not null) as archived,
        (select count(*)::int from dossiers where kept_at is not null) as held,
-       (select count(*)::int from destructions where reference is not null) as destroyed,
-       (select count(*)::int from destructions where reference is null) as drafts`
+       (select count(*)::int from purges where reference is not null) as destroyed,
+       (select count(*)::int from purges where reference is null) as drafts`
   )
   const endless = await sql<{ title: string }>(
     `select title from demarches m where retention_months is null

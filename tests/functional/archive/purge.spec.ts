@@ -84,7 +84,7 @@ test.group('Purge', () => {
       { numRuns: 12 }
     )
     assert.isAbove(gone, 5)
-    const counted = await withCommune(commune.id, () => sql('select * from destructions'))
+    const counted = await withCommune(commune.id, () => sql('select * from purges'))
     assert.lengthOf(counted, gone)
   })
 
@@ -115,7 +115,7 @@ test.group('Purge', () => {
       const rows = await withCommune(commune.id, () => sql(`select * from ${table}`))
       assert.isEmpty(rows, table)
     }
-    const [certificate] = await withCommune(commune.id, () => sql('select * from destructions'))
+    const [certificate] = await withCommune(commune.id, () => sql('select * from purges'))
     assert.equal(certificate!.reference, reference)
     assert.equal(certificate!.pieces, 1)
     assert.equal(certificate!.rule, 'retention:1')
