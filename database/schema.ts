@@ -410,7 +410,7 @@ export class DossierTextSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'archiveAskedAt', 'archiveAskedBy', 'archivedAt', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'keptAt', 'keptBy', 'keptReason', 'limitOn', 'reference', 'revision', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId', 'warnedAt'] as const
+  static $columns = ['answers', 'archiveAskedAt', 'archiveAskedBy', 'archivedAt', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'keptAt', 'keptBy', 'keptReason', 'limitOn', 'reference', 'revision', 'savedBy', 'savedTurn', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId', 'warnedAt'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -464,6 +464,10 @@ export class DossierSchema extends BaseModel {
   declare reference: string | null
   @column()
   declare revision: number
+  @column()
+  declare savedBy: string | null
+  @column()
+  declare savedTurn: number
   @column()
   declare search: string
   @column()
