@@ -1,8 +1,10 @@
 import { parseCronItems, type TaskList } from 'graphile-worker'
 import { archiveDossier, keepTime, purgeIdentity, removeFiles } from '#notifications/archives'
 import type { Tasks } from '#tenancy/jobs'
+import type { PlatformTasks } from '#tenancy/platform_jobs'
 import { findDeadlines, runDeadlines } from '#notifications/deadlines'
 import { purgePieces } from '#notifications/left_pieces'
+import { checkHostname, checkHostnames, destroyCommunes } from '#notifications/platform'
 import { makeCertificate } from '#notifications/make_certificate'
 import { runBatch } from '#notifications/run_batch'
 import { sendMail } from '#notifications/send_mail'
@@ -20,14 +22,28 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
   remove_files: removeFiles,
 }
 
-/** What the clock starts, of no commune. */
-const timed = { deadlines: findDeadlines, purge_pieces: purgePieces, retention: keepTime }
+/** What is about communes rather than in one. */
+const platform: { [Name in keyof PlatformTasks]: (payload: PlatformTasks[Name]) => Promise<void> } =
+  {
+    check_hostname: checkHostname,
+  }
 
-export const tasks = { ...every, ...timed } as TaskList
+/** What the clock starts, of no commune. */
+const timed = {
+  deadlines: findDeadlines,
+  purge_pieces: purgePieces,
+  retention: keepTime,
+  check_hostnames: checkHostnames,
+  destroy_communes: destroyCommunes,
+}
+
+export const tasks = { ...every, ...platform, ...timed } as TaskList
 
 /** One job at each time, however many workers there are; those that were missed are made up by one. */
 export const timetable = parseCronItems([
   { task: 'deadlines', match: '*/5 * * * *', options: { jobKey: 'deadlines' } },
   { task: 'purge_pieces', match: '17 * * * *', options: { jobKey: 'purge_pieces' } },
   { task: 'retention', match: '23 1 * * *', options: { jobKey: 'retention' } },
+  { task: 'check_hostnames', match: '*/10 * * * *', options: { jobKey: 'check_hostnames' } },
+  { task: 'destroy_communes', match: '37 * * * *', options: { jobKey: 'destroy_communes' } },
 ] satisfies { task: keyof typeof timed; match: string; options: object }[])

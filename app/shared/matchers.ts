@@ -15,3 +15,6 @@ export const slug = { match: /^[a-z0-9]+(-[a-z0-9]+)*$/ }
 export const short = { match: /^[0-9a-f]{6}$/i }
 /** The SHA-256 of a published form, the beginning of that of its lists, `.js`. */
 export const formScript = { match: /^[0-9a-f]{64}(-[0-9a-f]{16})?\.js$/ }
+
+/** In lower case, accents in punycode. */
+export const hostname = { match: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/ }

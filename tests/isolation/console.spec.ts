@@ -120,7 +120,7 @@ test.group('The operators’ console', (group) => {
 })
 
 /** Parameters of the console's addresses, besides ids. */
-const OTHERS: [string, (of: LivedIn) => string][] = []
+const OTHERS: [string, (of: LivedIn) => string][] = [[':host', ({ host }) => host]]
 
 test.group('SQL in the console', (group) => {
   let role: AppRole

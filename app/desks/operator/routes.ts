@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { slug, uuid } from '#shared/matchers'
+import { hostname, slug, uuid } from '#shared/matchers'
 import { middleware } from '#start/kernel'
 import { consoleHost } from '#tenancy/hostnames'
 
@@ -9,6 +9,9 @@ const DraftsController = () => import('#desks/operator/controllers/drafts_contro
 const StepsController = () => import('#desks/operator/controllers/steps_controller')
 const FoundationsController = () => import('#desks/operator/controllers/foundations_controller')
 const EntriesController = () => import('#desks/operator/controllers/entries_controller')
+const SuspensionsController = () => import('#desks/operator/controllers/suspensions_controller')
+const DeletionsController = () => import('#desks/operator/controllers/deletions_controller')
+const HostnamesController = () => import('#desks/operator/controllers/hostnames_controller')
 const PasswordsController = () => import('#desks/operator/controllers/passwords_controller')
 
 const host = consoleHost()
@@ -44,6 +47,19 @@ if (host) {
             .group(() => {
               router.get('/', [CommunesController, 'show'])
               router.get('/prete', [FoundationsController, 'show'])
+              router.post('/suspension', [SuspensionsController, 'store'])
+              router.post('/reprise', [SuspensionsController, 'destroy'])
+              router.post('/suppression', [DeletionsController, 'store'])
+              router.post('/sursis', [DeletionsController, 'destroy'])
+              router.post('/adresses', [HostnamesController, 'store'])
+              router
+                .group(() => {
+                  router.post('/verification', [HostnamesController, 'verify'])
+                  router.post('/principale', [HostnamesController, 'promote'])
+                  router.post('/retrait', [HostnamesController, 'destroy'])
+                })
+                .prefix('/adresses/:host')
+                .where('host', hostname)
             })
             .prefix('/communes/:id')
             .where('id', uuid)

@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { communeOf } from '#desks/operator/commune_of'
+import { communePage } from '#desks/operator/commune_page'
 import { allCommunes } from '#desks/operator/queries/communes'
 import { draftsOf } from '#desks/operator/wizard/draft'
-import { lastEntries } from '#tenancy/operator_entries'
 
 /** The communes of the platform, and one of them. */
 export default class CommunesController {
@@ -16,10 +16,6 @@ export default class CommunesController {
   }
 
   async show(ctx: HttpContext) {
-    const commune = await communeOf(ctx)
-    return ctx.view.render('pages/operator/communes/show', {
-      sheet: commune,
-      entries: await lastEntries({ aboutId: commune.id, limit: 20 }),
-    })
+    return communePage(ctx, await communeOf(ctx))
   }
 }
