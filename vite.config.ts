@@ -78,7 +78,12 @@ function compressed(): Plugin {
 export default defineConfig({
   plugins: [
     adonisjs({
-      entryPoints: ['resources/css/app.css', 'resources/js/usager.ts', 'resources/js/builder.ts'],
+      entryPoints: [
+        'resources/css/app.css',
+        'resources/js/usager.ts',
+        'resources/js/desk.ts',
+        'resources/js/builder.ts',
+      ],
       reload: ['resources/views/**/*.edge'],
     }),
     formsInBrowser(),

@@ -5,6 +5,7 @@ import { hasMany } from '@adonisjs/lucid/orm'
 import type { HasMany } from '@adonisjs/lucid/types/relations'
 import { AccountSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
+import type { Tour } from '#identity/tours'
 import Membership, { type MembershipRole } from '#identity/membership'
 
 const AuthFinder = withAuthFinder(() => hash.use('scrypt'), {
@@ -19,11 +20,23 @@ export default class Account extends compose(AccountSchema, CommuneModel, AuthFi
   @hasMany(() => Membership)
   declare memberships: HasMany<typeof Membership>
 
+  declare toursSeen: string[]
+
   get roles(): MembershipRole[] {
     return this.memberships.map((membership) => membership.role as MembershipRole)
   }
 
   may(role: MembershipRole) {
     return this.roles.includes(role)
+  }
+
+  hasSeen(tour: Tour) {
+    return this.toursSeen.includes(tour)
+  }
+
+  async rememberTour(tour: Tour) {
+    if (this.hasSeen(tour)) return
+    this.toursSeen = [...this.toursSeen, tour]
+    await this.save()
   }
 }

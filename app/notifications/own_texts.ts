@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type Demarche from '#catalogue/demarche'
-import { type Wording, usualWording } from '#notifications/wording'
+import { nameOf, type Wording, usualWording } from '#notifications/wording'
 import { differences, recordChange } from '#tenancy/changes'
 import { sql } from '#tenancy/scope'
 
@@ -57,7 +57,7 @@ function record(
   actor: Actor,
   details: ReturnType<typeof differences> = []
 ) {
-  const { subject } = usualWording(template)
-  const subjectLabel = demarche ? `${subject} (${demarche.title})` : subject
+  const name = nameOf(template)
+  const subjectLabel = demarche ? `${name} (${demarche.title})` : name
   return recordChange({ subject: 'mail', subjectId: template, subjectLabel, label, details }, actor)
 }

@@ -1,7 +1,7 @@
 import type Demarche from '#catalogue/demarche'
 import Dossier from '#dossiers/dossier'
 import { type Letter, letterOf } from '#notifications/letter'
-import type { Wording } from '#notifications/wording'
+import { readerOf, type Wording } from '#notifications/wording'
 import { t } from '#shared/translate'
 import type { Commune } from '#tenancy/commune'
 
@@ -23,7 +23,7 @@ export async function previewLetter(
   if (demarche) query.where('demarcheId', demarche.id)
   const found = await query.first()
   const dossier = template === 'agent-invitation' ? null : (found ?? example(demarche))
-  const role = template.startsWith('usager-') || template === 'brouillon' ? 'usager' : 'agent'
+  const role = template.startsWith('suivi-') ? 'watcher' : readerOf(template)
   const letter = letterOf(
     {
       mail: {
@@ -37,6 +37,12 @@ export async function previewLetter(
           note: t('mailtexts.sample_note'),
           author: 'Camille Martin',
           name: 'Camille Martin',
+          document: t('mailtexts.sample_document'),
+          report: {
+            kind: t('mailtexts.sample_kind'),
+            street: t('mailtexts.sample_street'),
+            state: t('mailtexts.sample_state'),
+          },
         },
       },
       dossier,

@@ -1,4 +1,5 @@
 import i18nManager from '@adonisjs/i18n/services/main'
+import { t } from '#shared/translate'
 import { sql } from '#tenancy/scope'
 
 /** What a commune may word its own way. Paragraphs are apart by an empty line. */
@@ -45,6 +46,18 @@ const OF_DOSSIER: Tag[] = [
 
 export function hasWords(template: string): boolean {
   return i18nManager.locale('fr').hasMessage(`mails.templates.${template}.subject`)
+}
+
+/** Whom a template is for; who follows a report of somebody else reads as an usager does. */
+export function readerOf(template: string): 'usager' | 'service' | 'agents' {
+  if (/^(usager|suivi)-/.test(template) || template === 'brouillon') return 'usager'
+  return template.startsWith('service-') || template === 'lien-renouvele' ? 'service' : 'agents'
+}
+
+/** What a template is called by who rewrites it. */
+export function nameOf(template: string): string {
+  const key = `mailtexts.name.${template}`
+  return i18nManager.locale('fr').hasMessage(key) ? t(key) : usualWording(template).subject
 }
 
 /** The tags that have a meaning in a template. */

@@ -23,6 +23,8 @@ test.group('The administration, in a browser', () => {
         '/admin/demarches/demande/presentation',
         '/admin/demarches/demande/ouverture',
         '/admin/demarches/demande/traitement',
+        '/admin/rubriques',
+        '/admin/rubriques/modifier?nom=Essais',
         '/admin/services',
         `/admin/services/${services.voirie}`,
         '/admin/agents',

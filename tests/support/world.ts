@@ -4,6 +4,7 @@ import type { Document } from '#forms/main'
 import Account from '#identity/account'
 import Membership, { type MembershipRole } from '#identity/membership'
 import Service from '#identity/service'
+import { TOURS } from '#identity/tours'
 import { createCommune } from '#tenancy/create_commune'
 import { withCommune } from '#tenancy/scope'
 import { type Definition, guichetUnique } from '#workflow/main'
@@ -127,7 +128,9 @@ async function aDemarche(document: Document, workflow: Definition): Promise<Dema
 }
 
 async function anAccount(email: string, name: string, role: MembershipRole) {
-  const account = await Account.create({ email, name, password: PASSWORD })
+  // Who has been here: a test about tours says otherwise.
+  const toursSeen = [...TOURS]
+  const account = await Account.create({ email, name, password: PASSWORD, toursSeen })
   await Membership.create({ accountId: account.id, role })
   return { id: account.id, email }
 }

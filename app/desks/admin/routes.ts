@@ -6,6 +6,7 @@ import { middleware } from '#start/kernel'
 import { demarcheScope } from './administered.js'
 
 const DemarchesController = () => import('#desks/admin/controllers/demarches_controller')
+const BuilderToursController = () => import('#desks/admin/controllers/builder_tours_controller')
 const ServicesController = () => import('#desks/admin/controllers/services_controller')
 const AgentsController = () => import('#desks/admin/controllers/agents_controller')
 const SuspensionsController = () => import('#desks/admin/controllers/suspensions_controller')
@@ -16,13 +17,21 @@ const ChangesController = () => import('#desks/admin/controllers/changes_control
 const HomesController = () => import('#desks/admin/controllers/homes_controller')
 const PresentationsController = () => import('#desks/admin/controllers/presentations_controller')
 const OpeningsController = () => import('#desks/admin/controllers/openings_controller')
+const CategoriesController = () => import('#desks/admin/controllers/categories_controller')
+const ArrangementsController = () => import('#desks/admin/controllers/arrangements_controller')
 const TreatmentsController = () => import('#desks/admin/controllers/treatments_controller')
 
 router
   .group(() => {
     router.on('/').redirectToPath('/admin/demarches').as('home')
+    router.get('/visite', [BuilderToursController, 'show'])
     router.get('/demarches', [DemarchesController, 'index'])
+    router.get('/rubriques', [CategoriesController, 'index'])
+    router.get('/rubriques/modifier', [CategoriesController, 'edit'])
+    router.post('/rubriques/modifier', [CategoriesController, 'update'])
+    router.post('/rubriques/ordre', [ArrangementsController, 'demarches'])
     router.get('/services', [ServicesController, 'index'])
+    router.post('/services/ordre', [ArrangementsController, 'services'])
     router.get('/services/nouveau', [ServicesController, 'create'])
     router.post('/services', [ServicesController, 'store'])
     router.get('/services/:id', [ServicesController, 'edit']).where('id', uuid)

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { ICONS } from '#catalogue/category_icons'
 import { slug } from '#shared/matchers'
 
 const line = (longest: number) => vine.string().trim().maxLength(longest)
@@ -98,6 +99,11 @@ export const agentValidator = vine.create({
   roles: vine.array(vine.enum(['accueil', 'superviseur', 'admin'] as const)).minLength(1),
   scope: vine.enum(['all', 'some'] as const),
   demarches: vine.array(vine.string().uuid()).optional(),
+})
+
+export const categoryValidator = vine.create({
+  name: line(80).minLength(2),
+  icon: vine.enum(ICONS),
 })
 
 export const listValidator = vine.create({

@@ -6,8 +6,9 @@ import { previewLetter } from '#notifications/preview'
 import { wordingValidator } from '#notifications/validators'
 import {
   hasWords,
+  nameOf,
   ownWording,
-  TAGS,
+  readerOf,
   tagsOf,
   unknownTags,
   usualWording,
@@ -19,23 +20,29 @@ import { sql } from '#tenancy/scope'
 
 type Errors = Record<string, string>
 
+const READERS = ['usager', 'service', 'agents'] as const
+
 /** The words of a commune's mails, for all its démarches or for one. */
 export default class TextsController {
-  async index({ view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const demarche = await demarcheOf(ctx)
     const own = await sql<{ template: string; title: string | null }>(
       `select m.template, d.title from mail_texts m
        left join demarches d on d.commune_id = m.commune_id and d.id = m.demarche_id`
     )
     const rows = mailTemplates().map((template) => ({
       template,
-      subject: usualWording(template).subject,
-      group: groupOf(template),
+      name: nameOf(template),
+      reader: readerOf(template),
       own: own
         .filter((text) => text.template === template)
         .map(({ title }) => title ?? t('mailtexts.everywhere')),
     }))
-    return view.render('pages/admin/mails/index', {
-      groups: Object.entries(Object.groupBy(rows, ({ group }) => group)),
+    return ctx.view.render('pages/admin/mails/index', {
+      demarche,
+      demarches: await choices(),
+      addressOf: (template: string) => addressOf(template, demarche),
+      groups: READERS.map((reader) => [reader, rows.filter((row) => row.reader === reader)]),
     })
   }
 
@@ -72,14 +79,25 @@ export default class TextsController {
 
 /** The template and the démarche that the address names. */
 async function askedOf(ctx: HttpContext) {
-  const { modele, demarche: slug } = ctx.request.qs()
+  const { modele } = ctx.request.qs()
   if (typeof modele !== 'string' || !/^[a-z-]+$/.test(modele) || !hasWords(modele)) {
     throw notFound(ctx)
   }
+  return { template: modele, demarche: await demarcheOf(ctx) }
+}
+
+/** Null for the words that are those of all of them. */
+async function demarcheOf(ctx: HttpContext): Promise<Demarche | null> {
+  const { demarche: slug } = ctx.request.qs()
   const demarche = typeof slug === 'string' && slug ? await Demarche.findBy('slug', slug) : null
   if (slug && !demarche) throw notFound(ctx)
-  return { template: modele, demarche }
+  return demarche
 }
+
+const choices = () =>
+  sql<{ value: string; label: string }>(
+    'select slug as value, title as label from demarches order by position, title'
+  )
 
 function addressOf(template: string, demarche: Demarche | null) {
   const query = new URLSearchParams({
@@ -106,11 +124,6 @@ function wrongTags(template: string, wording: Wording): Errors {
   )
 }
 
-function groupOf(template: string): 'usager' | 'service' | 'agents' {
-  if (template.startsWith('usager-') || template === 'brouillon') return 'usager'
-  return template.startsWith('service-') || template === 'lien-renouvele' ? 'service' : 'agents'
-}
-
 async function show(
   ctx: HttpContext,
   typed: Wording,
@@ -118,20 +131,17 @@ async function show(
 ) {
   const { template, demarche } = await askedOf(ctx)
   const own = await ownWording(template, demarche?.id ?? null)
-  const demarches = await sql<{ value: string; label: string }>(
-    'select slug as value, title as label from demarches order by position, title'
-  )
   if (Object.keys(errors).length > 0) ctx.response.status(422)
   return ctx.view.render('pages/admin/mails/edit', {
     template,
     demarche,
-    demarches,
+    demarches: await choices(),
     typed,
     errors,
     preview,
     action: addressOf(template, demarche),
-    title: usualWording(template).subject,
-    tags: tagsOf(template).filter((tag) => Object.hasOwn(TAGS, tag)),
+    title: nameOf(template),
+    tags: tagsOf(template).map((tag) => ({ name: tag, shown: `{${tag}}` })),
     isOwn: own !== null && own.demarcheId === (demarche?.id ?? null),
     inherited: own !== null && demarche !== null && own.demarcheId === null,
   })

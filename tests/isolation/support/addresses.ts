@@ -55,6 +55,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
 
 /** The same in every commune, about nobody; and why. */
 const OF_NOBODY: Record<string, string> = {
+  '/visites/:tour': 'the name of a tour, for the account that is signed in',
   '/aide/questions/:type': 'the help of an answer type; what is tried there is not kept',
 }
 

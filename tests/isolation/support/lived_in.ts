@@ -260,6 +260,7 @@ async function settle(commune: TestCommune, mark: string) {
       commune.accounts.accueil.id,
       demarcheId,
     ])
+    await row('category_icons', 'category, icon', [mark, 'bus'])
     await row('mail_texts', 'template, demarche_id, subject, body', [
       'usager-recue',
       demarcheId,

@@ -43,6 +43,7 @@ export const WHO: Record<string, readonly Person[]> = {
   '/service/dossiers/:id': ['service'],
 
   '/affiches': AGENTS,
+  '/visites/:tour': AGENTS,
   '/accueil': ['accueil'],
   '/superviseur': ['superviseur'],
   '/admin': ['admin'],

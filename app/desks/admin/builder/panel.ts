@@ -156,7 +156,7 @@ function essentialFields(
       props: {
         name: 'description',
         id: 'reglage-description',
-        label: t(isText ? 'builder.field.text' : 'builder.field.help'),
+        label: t(`builder.field.${helpLabel(type?.name, isText)}`),
         help: isText ? t('builder.field.text_help') : false,
         value: value('description', spec.description ?? ''),
         error: errors.description ?? false,
@@ -229,6 +229,11 @@ function listField(lists: NamedList[], from: unknown): Field {
       required: false,
     },
   }
+}
+
+function helpLabel(type: string | undefined, isText: boolean): string {
+  if (type === undefined) return 'page_text'
+  return isText ? 'text' : 'help'
 }
 
 function titleLabel(type: string | undefined): string {

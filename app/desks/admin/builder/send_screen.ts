@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { listNames, loadLists } from '#catalogue/lists'
 import type { Document } from '#forms/main'
+import { tourOf } from '#identity/tours'
 import type { Standing } from './address.js'
 import type { Builder } from './open_builder.js'
 import { drawer, itemsOf, rowsOf } from './rows.js'
@@ -43,6 +44,7 @@ async function sendPage(ctx: HttpContext, builder: Builder, shown: Shown) {
   return ctx.response.send(
     await ctx.view.render('pages/admin/builder/show', {
       ...screen,
+      tour: tourOf(ctx, 'builder'),
       rows: rowsOf(draft.document, demarche.slug),
       items: items.map((item) => ({ ...item, html: draw(item) })),
     })

@@ -1,10 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { categoryIcons } from '#catalogue/category_icons'
 import { type Offered, offeredDemarches } from '#catalogue/opening'
 import { normalise } from '#dossiers/search_text'
 import { formatters } from '#shared/formatters'
 import { t } from '#shared/translate'
 import { draftsHeld } from '../drafts_held.js'
-import { iconOf } from '../category_icons.js'
 import { draftPath } from '../paths.js'
 
 interface Item {
@@ -25,7 +25,10 @@ export default class HomeController {
     const drafts = await draftsHeld(ctx.session)
     return ctx.view.render('pages/usager/home', {
       query,
-      categories: byCategory(demarches.filter((demarche) => matches(demarche, query))),
+      categories: byCategory(
+        demarches.filter((demarche) => matches(demarche, query)),
+        await categoryIcons()
+      ),
       drafts: drafts.map((draft) => ({ ...draft, href: draftPath(draft.id) })),
     })
   }
@@ -46,7 +49,7 @@ const wordsOf = ({
 }: Pick<Offered, 'title' | 'description' | 'category'>) =>
   normalise(`${title} ${description} ${category}`)
 
-function byCategory(demarches: Offered[]) {
+function byCategory(demarches: Offered[], iconOf: (category: string) => string) {
   const categories = new Map<string, Item[]>()
   for (const { slug, title, description, category, opening, opens_at: opensAt } of demarches) {
     const item = {

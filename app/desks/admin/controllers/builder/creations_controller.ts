@@ -16,7 +16,8 @@ type Errors = Record<string, string>
 /** A new démarche: blank, from the library, from another one, or from a file. */
 export default class CreationsController {
   async create(ctx: HttpContext) {
-    return showForm(ctx, {}, {})
+    const { depuis: other } = ctx.request.qs()
+    return showForm(ctx, other ? { from: 'other', other } : {}, {})
   }
 
   async store(ctx: HttpContext) {

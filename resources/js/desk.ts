@@ -1,0 +1,11 @@
+import { enhanceAll } from './enhance.js'
+
+/** The one script of the agents' pages; all else is fetched when a page asks for it. */
+enhanceAll(
+  {
+    arrange: () => import('./arrange.js'),
+    tags: () => import('./tags.js'),
+    tour: () => import('./tour.js'),
+  },
+  document.body
+)
