@@ -21,7 +21,7 @@ export class AccountDemarchSchema extends BaseModel {
 }
 
 export class AccountSchema extends BaseModel {
-  static $columns = ['communeId', 'createdAt', 'email', 'id', 'joinedAt', 'lastSignInAt', 'limited', 'name', 'password', 'sessionEpoch', 'suspendedAt', 'updatedAt'] as const
+  static $columns = ['communeId', 'createdAt', 'email', 'id', 'joinedAt', 'lastSignInAt', 'limited', 'name', 'password', 'sessionEpoch', 'suspendedAt', 'toursSeen', 'updatedAt'] as const
   $columns = AccountSchema.$columns
   @column()
   declare communeId: string
@@ -45,6 +45,8 @@ export class AccountSchema extends BaseModel {
   declare sessionEpoch: number
   @column.dateTime()
   declare suspendedAt: DateTime | null
+  @column()
+  declare toursSeen: any
   @column.dateTime({ autoCreate: true, autoUpdate: true })
   declare updatedAt: DateTime
 }
@@ -147,6 +149,23 @@ export class BatchSchema extends BaseModel {
   declare label: string
   @column.dateTime()
   declare undoneAt: DateTime | null
+}
+
+export class CategoryIconSchema extends BaseModel {
+  static $columns = ['category', 'communeId', 'createdAt', 'icon', 'id', 'updatedAt'] as const
+  $columns = CategoryIconSchema.$columns
+  @column()
+  declare category: string
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare icon: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class CertificateSchema extends BaseModel {

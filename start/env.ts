@@ -1,6 +1,6 @@
 /**
  * Everything that can be configured, and its default: with none of it set the application runs
- * as a demo on this machine. `app/shared/production_guard.ts` says what production insists on.
+ * as a demo on this machine. `app/tenancy/production_guard.ts` says what production insists on.
  */
 import { Env } from '@adonisjs/core/env'
 

@@ -1,4 +1,7 @@
 import app from '@adonisjs/core/services/app'
-import { refuseUnsafeProduction } from '#tenancy/production_guard'
+import { refuseEmptyDatabase, refuseUnsafeProduction } from '#tenancy/production_guard'
 
-if (app.inProduction && app.getEnvironment() === 'web') await refuseUnsafeProduction()
+if (app.inProduction && app.getEnvironment() === 'web') {
+  await refuseEmptyDatabase()
+  await refuseUnsafeProduction()
+}

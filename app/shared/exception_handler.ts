@@ -38,7 +38,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   override async report(error: unknown, ctx: HttpContext) {
     const { status = 500, code } = error as { status?: number; code?: string }
     if (status < 500 || code === 'E_SUSPENDED') return
-    ctx.logger.error({ err: error, request_id: ctx.request.id() }, 'request failed')
+    ctx.logger.error({ err: error }, 'request failed')
   }
 
   /**

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 
 /**
- * One line a request. The route's pattern is logged and not the address: an address may carry a
+ * One line a request; the logger of a request says its id. The route's pattern is logged and not the address: an address may carry a
  * lien's token.
  */
 export default class RequestLogMiddleware {
@@ -11,7 +11,6 @@ export default class RequestLogMiddleware {
     await next()
     ctx.response.onFinish(() => {
       ctx.logger.info({
-        request_id: ctx.request.id(),
         host: ctx.request.hostname(),
         method: ctx.request.method(),
         route: ctx.route?.pattern ?? null,

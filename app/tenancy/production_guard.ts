@@ -6,6 +6,20 @@ import { checkLayout } from '#tenancy/layout_check'
 import { sql, withConsole } from '#tenancy/scope'
 
 /**
+ * A database that nobody has migrated is told apart from one that is broken.
+ *
+ * @throws with what to do
+ */
+export async function refuseEmptyDatabase() {
+  const { rows } = await db
+    .connection('app')
+    .rawQuery(`select to_regclass('hostnames') is not null as "isMigrated"`)
+  if (!rows[0].isMigrated) {
+    throw new Error('This database has no tables yet: run `node ace db:migrate`, then start again')
+  }
+}
+
+/**
  * Production refuses to start with anything that only a demo may have.
  *
  * @throws with every reason at once, so that one start is enough to mend them all
@@ -19,6 +33,8 @@ export async function refuseUnsafeProduction() {
     !env.get('SMTP_HOST') && 'SMTP_HOST is not set: mails would go nowhere',
     env.get('PUBLIC_SCHEME') !== 'https' &&
       'PUBLIC_SCHEME is not https: sessions would travel in clear',
+    !env.get('DATA_ROOT') &&
+      'DATA_ROOT is not set: pieces would be kept inside the build, which the next one replaces',
     (await hasDemoAccounts()) && 'the demo communes are in this database',
     (await hasDemoOperator()) && 'the demo’s operator is in this database',
     consoleHost() && !communeDomain() && 'CONSOLE_HOST is one word: set COMMUNE_DOMAIN',

@@ -1,107 +1,31 @@
 import { test } from '@japa/runner'
-import type { Page } from 'playwright-core'
 import Demarche from '#catalogue/demarche'
 import { openDraft } from '#catalogue/drafts'
 import { readyDemarche } from '#catalogue/ready_demarches'
 import { everything } from '#forms/builder/tree'
 import type { Document, Spec } from '#forms/main'
 import { withCommune } from '#tenancy/scope'
+import { Keyboard, plainly } from '#tests/browser/support/keyboard'
 import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
 import { dossierOf } from '#tests/support/dossiers'
 import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
 
 const TITLE = 'Occuper le domaine public'
-const BUILDER = '/admin/demarches/occuper-le-domaine-public/formulaire'
 
-async function anAdmin(commune: TestCommune): Promise<Person> {
-  const admin = await Person.at(commune.host)
-  await admin.go('/connexion')
-  await admin.page.getByLabel('Adresse électronique').fill(commune.accounts.admin.email)
-  await admin.page.getByLabel('Mot de passe').fill(PASSWORD)
-  await admin.press('Se connecter')
-  return admin
+/** Signs in with the keys: only the address is typed elsewhere than in the page. */
+async function aPerson(
+  commune: TestCommune,
+  role: 'admin' | 'accueil',
+  next: string
+): Promise<[Person, Keyboard]> {
+  const person = await Person.at(commune.host)
+  const keys = new Keyboard(person.page)
+  await person.go('/connexion')
+  await keys.fill('Adresse électronique', commune.accounts[role].email)
+  await keys.fill('Mot de passe', PASSWORD)
+  await keys.send('Se connecter', next)
+  return [person, keys]
 }
-
-/** Hands on the keyboard, and no mouse: what has the focus is all that can be used. */
-class Keyboard {
-  constructor(readonly page: Page) {}
-
-  /** Tabs on to what bears this name, from where the focus is, round the page if need be. */
-  async to(name: string | RegExp, { back = false } = {}) {
-    for (let steps = 0; steps < 250; steps++) {
-      if (await this.#isOn(name)) return
-      await this.page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
-    }
-    throw new Error(`The keyboard does not reach ${name}`)
-  }
-
-  async press(name: string | RegExp, options = {}) {
-    await this.to(name, options)
-    await this.settle(() => this.page.keyboard.press('Enter'))
-  }
-
-  /** Into the field that has the focus. */
-  async type(text: string) {
-    await this.page.keyboard.press('ControlOrMeta+A')
-    await this.page.keyboard.insertText(text)
-  }
-
-  async fill(name: string | RegExp, text: string) {
-    await this.to(name)
-    await this.type(text)
-  }
-
-  async tick(name: string | RegExp, isOn: boolean) {
-    await this.to(name)
-    const checked = await this.page.evaluate(() => (document.activeElement as any).checked)
-    if (checked !== isOn) await this.settle(() => this.page.keyboard.press('Space'))
-  }
-
-  /** Down the options of a select, by the letters that its text begins with, as people do. */
-  async pick(name: string | RegExp, label: string) {
-    await this.to(name)
-    const text = plainly(label)
-    const steps = await this.page.evaluate((wanted) => {
-      const select = document.activeElement as HTMLSelectElement
-      const labels = [...select.options].map(({ label: one }) => one.replaceAll(/\s+/g, ' '))
-      const at = labels.findIndex((one) => one === wanted || one.startsWith(`${wanted} (`))
-      if (at === -1) throw new Error(`No « ${wanted} » among ${labels.join(', ')}`)
-      return at - select.selectedIndex
-    }, text)
-    if (steps === 0) return
-    const key = steps > 0 ? 'ArrowDown' : 'ArrowUp'
-    for (let step = 1; step < Math.abs(steps); step++) await this.page.keyboard.press(key)
-    await this.settle(() => this.page.keyboard.press(key))
-  }
-
-  /** What is done takes its time to come back from the server. */
-  async settle(act: () => Promise<unknown>) {
-    await act()
-    await this.page.waitForLoadState()
-    await this.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
-  }
-
-  /** Sends a page that is a page of its own, and waits for the next. */
-  async send(name: string, next: string) {
-    await this.to(name)
-    await this.page.keyboard.press('Enter')
-    await this.page.getByRole('heading', { name: next, exact: true }).waitFor()
-  }
-
-  async #isOn(name: string | RegExp): Promise<boolean> {
-    const found = await this.page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null
-      if (!element || element === document.body) return ''
-      const labels = (element as HTMLInputElement).labels
-      const text = labels?.length ? labels[0]!.innerText : element.innerText
-      const own = element.getAttribute('aria-label')
-      return (own ?? text ?? '').replaceAll(/\s+/g, ' ').trim()
-    })
-    return typeof name === 'string' ? found === plainly(name) : name.test(found)
-  }
-}
-
-const plainly = (text: string) => text.replaceAll(/\s+/g, ' ')
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 const beginning = (text: string) => new RegExp(`^${escaped(plainly(text))}`)
@@ -113,61 +37,101 @@ test.group('The builder, by keyboard alone', (group) => {
     assert,
   }) => {
     const commune = await aCommune()
-    const admin = await anAdmin(commune)
-    const { page } = admin
-    const keys = new Keyboard(page)
+    const [admin, keys] = await aPerson(commune, 'admin', 'Démarches')
+    const fine = async (person: Person) => assert.deepEqual(await faultsOf(person), [])
     const { document: model } = await readyDemarche('occupation-domaine-public')
 
-    await admin.go('/admin/demarches/nouvelle')
-    assert.deepEqual(await faultsOf(admin), [])
+    await keys.send('Nouvelle démarche', 'Nouvelle démarche')
+    await fine(admin)
     await keys.fill(beginning('Nom de la démarche'), TITLE)
     await keys.send('Créer la démarche', TITLE)
-    assert.deepEqual(await faultsOf(admin), [])
-
+    await fine(admin)
     await build(keys, model)
-    assert.deepEqual(await faultsOf(admin), [])
+    await fine(admin)
     const made = await draftDocument(commune)
     assert.deepEqual(outline(made), outline(model))
     assert.deepEqual(rules(made), rules(model))
+    await tries(admin, keys, () => fine(admin))
+    await publishes(admin, keys, 1, () => fine(admin))
 
-    await tries(admin, keys, async () => assert.deepEqual(await faultsOf(admin), []))
-    await admin.go(`${BUILDER}/publication`)
-    assert.deepEqual(await faultsOf(admin), [])
-    await keys.press('Publier maintenant')
-    await page.getByText('La version 1 est en ligne.').waitFor()
+    const sent = await sends(commune, fine)
+    assert.equal((await dossierOf(commune, sent)).state, 'recu')
+    await accepts(commune, sent, fine)
+    assert.equal((await dossierOf(commune, sent)).final, 'accepted')
 
-    const usager = await Person.at(commune.host, { width: 360 })
-    await usager.go('/demarches/occuper-le-domaine-public/remplir')
-    await usager.page.getByText('particulier', { exact: true }).click()
-    await usager.page.getByLabel('Prénoms').fill('Zoé')
-    await usager.page.getByLabel('Nom de naissance').fill('Martin')
-    await usager.page.getByLabel('Numéro et voie').first().fill('1 rue de la Banne')
-    await usager.page.getByLabel('Code postal').fill('13100')
-    await usager.page.getByLabel('Commune', { exact: true }).fill('Plassans')
-    await usager.page.getByLabel('Adresse électronique').fill('zoe@exemple.fr')
-    await usager.page.getByLabel('Téléphone').fill('06 12 34 56 78')
-    await usager.press(/Continuer/)
-    await usager.page.getByRole('heading', { name: 'L’occupation' }).waitFor()
-    const id = /brouillons\/([0-9a-f-]{36})/.exec(usager.page.url())![1]!
-
-    // A version 2 while this one is under way.
-    await admin.go(`${BUILDER}?q=occupation.decrivez_votre_projet`)
+    // A version 2 while another one is under way.
+    const [usager, draft] = await begins(commune)
+    await keys.follow('Formulaire', /formulaire$/)
+    await keys.press(/^Décrivez votre projet/)
     await keys.fill('Question', 'Décrivez votre projet en détail')
-    await keys.settle(() => page.keyboard.press('Tab'))
-    await tries(admin, keys, async () => assert.deepEqual(await faultsOf(admin), []))
-    await admin.go(`${BUILDER}/publication`)
-    assert.include(await page.innerText('main'), 'Décrivez votre projet en détail')
-    await keys.press('Publier maintenant')
-    await page.getByText('La version 2 est en ligne.').waitFor()
+    await keys.settle(() => admin.page.keyboard.press('Tab'))
+    await tries(admin, keys, () => fine(admin))
+    await publishes(admin, keys, 2, async () => {
+      assert.include(await admin.page.innerText('main'), 'Décrivez votre projet en détail')
+    })
 
     await usager.page.reload()
     assert.notInclude(await usager.page.innerText('main'), 'en détail')
-    const { versionId } = await dossierOf(commune, id)
-    const demarche = await theDemarche(commune)
-    assert.notEqual(versionId, demarche.versionId)
-    assert.deepEqual(await faultsOf(usager), [])
+    assert.include(await usager.page.innerText('main'), 'Décrivez votre projet')
+    const { versionId } = await dossierOf(commune, draft)
+    assert.equal(versionId, (await dossierOf(commune, sent)).versionId)
+    assert.notEqual(versionId, (await theDemarche(commune)).versionId)
+    await fine(usager)
   }).timeout(600_000)
 })
+
+async function publishes(
+  admin: Person,
+  keys: Keyboard,
+  number: number,
+  look: () => Promise<unknown>
+) {
+  await keys.follow(/^(Publier|Aller à la publication)$/, /publication$/)
+  await look()
+  await keys.press('Publier maintenant')
+  await admin.page.getByText(`La version ${number} est en ligne.`).waitFor()
+}
+
+/** From the home page to the second page of the form, by a usager on a telephone with a keyboard. */
+async function begins(commune: TestCommune): Promise<[Person, string, Keyboard]> {
+  const usager = await Person.at(commune.host, { width: 360 })
+  const keys = new Keyboard(usager.page)
+  await usager.go('/')
+  await keys.send(TITLE, TITLE)
+  await keys.follow('Commencer', /remplir$/)
+  await saysWho(keys)
+  const id = /brouillons\/([0-9a-f-]{36})/.exec(usager.page.url())![1]!
+  return [usager, id, keys]
+}
+
+/** @returns the id of the dossier */
+async function sends(commune: TestCommune, look: (person: Person) => Promise<void>) {
+  const [usager, id, keys] = await begins(commune)
+  await look(usager)
+  await keys.pick('Que souhaitez-vous installer ?', 'Autre installation')
+  await keys.fill('Précisez l’installation', 'Un manège')
+  await keys.fill('Décrivez votre projet', 'Deux jours, sur la place.')
+  await keys.send('Continuer', 'Le lieu et les dates')
+  await saysWhereAndWhen(keys)
+  await look(usager)
+  await gives(keys, 'Vérifier mes réponses')
+  await look(usager)
+  await keys.follow('Envoyer ma demande', /envoye$/)
+  await look(usager)
+  await usager.close()
+  return id
+}
+
+async function accepts(commune: TestCommune, id: string, look: (person: Person) => Promise<void>) {
+  const [agent, keys] = await aPerson(commune, 'accueil', 'Dossiers')
+  const { reference } = await dossierOf(commune, id)
+  await keys.follow(reference!, new RegExp(id))
+  await keys.follow('Accepter', /accepter$/)
+  await keys.fill(/^Message/, 'La place est à vous.')
+  await keys.press('Accepter')
+  await look(agent)
+  await agent.close()
+}
 
 /** Every page and question of the model, and every condition, by what a secretary would type. */
 async function build(keys: Keyboard, model: Document) {
@@ -249,14 +213,27 @@ for (const { path, spec } of everything(
   TITLES.set(path, spec)
 }
 
-/** Through the trial, page by page, to its end. Only the files' own dialog is not for the keyboard. */
-async function tries(admin: Person, keys: Keyboard, check: () => Promise<void>) {
+/** Through the trial, page by page, to its end. */
+async function tries(admin: Person, keys: Keyboard, look: () => Promise<void>) {
   const { page } = admin
-  await admin.go(`${BUILDER}/essai`)
-  await check()
+  await keys.follow('Essayer', /essai$/)
+  await look()
   await keys.send('Continuer', 'Le demandeur')
   await page.getByText('Il y a').first().waitFor()
-  await check()
+  await look()
+  await saysWho(keys)
+  await keys.pick('Que souhaitez-vous installer ?', 'Autre installation')
+  await keys.send('Continuer', 'L’occupation')
+  await keys.fill('Précisez l’installation', 'Un manège')
+  await keys.fill(/^Décrivez votre projet/, 'Deux jours, sur la place.')
+  await keys.send('Continuer', 'Le lieu et les dates')
+  await saysWhereAndWhen(keys)
+  await gives(keys, 'Vérifier mes réponses')
+  await page.getByText('Essai réussi jusqu’au bout').waitFor()
+  await look()
+}
+
+async function saysWho(keys: Keyboard) {
   await keys.tick('particulier', true)
   await keys.fill('Prénoms', 'Zoé')
   await keys.fill('Nom de naissance', 'Martin')
@@ -266,28 +243,23 @@ async function tries(admin: Person, keys: Keyboard, check: () => Promise<void>) 
   await keys.fill('Adresse électronique', 'zoe@exemple.fr')
   await keys.fill('Téléphone', '06 12 34 56 78')
   await keys.send('Continuer', 'L’occupation')
-  await keys.pick('Que souhaitez-vous installer ?', 'Autre installation')
-  await keys.send('Continuer', 'L’occupation')
-  await keys.fill('Précisez l’installation', 'Un manège')
-  await keys.fill(/^Décrivez votre projet/, 'Deux jours, sur la place.')
-  await keys.send('Continuer', 'Le lieu et les dates')
+}
+
+async function saysWhereAndWhen(keys: Keyboard) {
   await keys.fill('Où aura lieu l’occupation ?', 'Place de la mairie')
   await keys.fill('Surface occupée', '40')
   await keys.tick('Une place, un parc', true)
   for (const part of ['Jour', 'Mois', 'Année', 'Jour', 'Mois', 'Année']) {
-    await page.keyboard.press('Tab')
+    await keys.page.keyboard.press('Tab')
     await keys.fill(part, part === 'Année' ? '2031' : '7')
   }
   await keys.send('Continuer', 'Les documents et l’engagement')
+}
+
+async function gives(keys: Keyboard, button: string) {
   const file = { name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') }
-  for (const input of await page.locator('input[type=file]').all()) await input.setInputFiles(file)
-  for (const box of await page.locator('input[type=checkbox]').all()) {
-    await box.focus()
-    await page.keyboard.press('Space')
-  }
-  await keys.send('Vérifier mes réponses', 'Vérifiez vos réponses')
-  await page.getByText('Essai réussi jusqu’au bout').waitFor()
-  await check()
+  await keys.giveAll(file, button)
+  await keys.send(button, 'Vérifiez vos réponses')
 }
 
 function draftDocument(commune: TestCommune): Promise<Document> {

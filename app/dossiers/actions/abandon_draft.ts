@@ -2,7 +2,8 @@ import drive from '@adonisjs/drive/services/main'
 import { afterCommit, sql } from '#tenancy/scope'
 
 /**
- * Forgets a draft, its pieces and its liens. Mails that left lose what ties them to it. One that
+ * Forgets a draft, its pieces and its liens. Mails that left lose what ties them to it and whom
+ * they went to. One that
  * an agent has opened has a history, which nothing may remove: it stays, emptied.
  *
  * @returns false where it was submitted meanwhile
@@ -25,7 +26,7 @@ export class AbandonDraft {
     })
     await sql(`delete from liens where dossier_id = ?`, [dossierId])
     await sql(
-      `update mails set dossier_id = null, secret = null, data = '{}',
+      `update mails set dossier_id = null, recipient = '', secret = null, data = '{}',
          status = case status when 'queued' then 'refused' else status end
        where dossier_id = ?`,
       [dossierId]

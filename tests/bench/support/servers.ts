@@ -16,6 +16,7 @@ const PRODUCTION = {
   PUBLIC_SCHEME: 'https',
   SMTP_HOST: '127.0.0.1',
   WORKER: 'apart',
+  DATA_ROOT: process.env.DATA_ROOT ?? 'tmp',
 }
 
 export interface Server {

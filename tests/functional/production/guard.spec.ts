@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
-import { refuseUnsafeProduction } from '#tenancy/production_guard'
+import { refuseEmptyDatabase, refuseUnsafeProduction } from '#tenancy/production_guard'
+import env from '#start/env'
 import { asOwner } from '#tests/support/jobs'
 import { aCommune } from '#tests/support/world'
 
@@ -21,6 +22,24 @@ test.group('Production', () => {
     assert.include(refused, 'SMTP_HOST is not set')
     assert.include(refused, 'PUBLIC_SCHEME is not https')
     assert.include(refused, 'the demo communes are in this database')
+  })
+
+  test('refuses to keep files inside the build', async ({ assert, cleanup }) => {
+    const root = env.get('DATA_ROOT')
+    cleanup(() => env.set('DATA_ROOT', root))
+    env.set('DATA_ROOT', '/srv/guichet')
+    assert.notInclude(await reasons(), 'DATA_ROOT')
+    env.set('DATA_ROOT', undefined)
+    assert.include(await reasons(), 'DATA_ROOT is not set')
+  })
+
+  test('says of a database without tables what to do with it', async ({ assert, cleanup }) => {
+    await refuseEmptyDatabase()
+    await asOwner('alter table hostnames rename to elsewhere')
+    cleanup(async () => {
+      await asOwner('alter table elsewhere rename to hostnames')
+    })
+    await assert.rejects(refuseEmptyDatabase, /run `node ace db:migrate`/)
   })
 
   test('refuses a database that does not keep communes apart', async ({ assert, cleanup }) => {

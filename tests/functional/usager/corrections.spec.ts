@@ -117,14 +117,14 @@ test.group('A follow-up', () => {
         ...common,
         ...agents,
         name: 'acte.pdf',
-        diskKey: `${id}/1`,
+        diskKey: `${commune.id}/${id}/1`,
         public: true,
       }),
       await Piece.create({
         ...common,
         ...agents,
         name: 'note.pdf',
-        diskKey: `${id}/2`,
+        diskKey: `${commune.id}/${id}/2`,
         public: false,
       }),
     ])

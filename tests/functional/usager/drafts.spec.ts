@@ -191,6 +191,9 @@ test.group('A draft that is abandoned', () => {
     assert.include(home.text, 'Le brouillon est supprimé')
     assert.lengthOf(await drafts(commune), 0)
     assert.equal((await commune.visitor().get(`/reprendre/${token}`)).status, 404)
+    const mails = await withCommune(commune.id, () => sql('select recipient, data from mails'))
+    assert.isNotEmpty(mails)
+    for (const mail of mails) assert.deepEqual(mail, { recipient: '', data: {} })
   })
 
   test('leaves no answer where an agent had opened it', async ({ assert }) => {

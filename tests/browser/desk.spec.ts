@@ -1,0 +1,122 @@
+import { test } from '@japa/runner'
+import Demarche from '#catalogue/demarche'
+import { Keyboard } from '#tests/browser/support/keyboard'
+import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
+import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
+import { sql, withCommune } from '#tenancy/scope'
+
+async function signsIn(commune: TestCommune, role: 'accueil' | 'admin', width = 1280) {
+  const person = await Person.at(commune.host, { width })
+  await person.go('/connexion')
+  await person.page.getByLabel('Adresse électronique').fill(commune.accounts[role].email)
+  await person.page.getByLabel('Mot de passe').fill(PASSWORD)
+  await person.press('Se connecter')
+  return person
+}
+
+const titles = (commune: TestCommune) =>
+  withCommune(commune.id, async () =>
+    (await Demarche.query().orderBy('position')).map(({ title }) => title)
+  )
+
+test.group('The agents’ pages, with a script', (group) => {
+  group.teardown(closeBrowser)
+
+  test('a tour goes from part to part by keyboard, and is not offered again', async ({
+    assert,
+  }) => {
+    const commune = await aCommune()
+    await withCommune(commune.id, () => sql(`update accounts set tours_seen = '{}'`))
+    const agent = await signsIn(commune, 'accueil', 360)
+    const { page } = agent
+    const keys = new Keyboard(page)
+    await page.getByRole('button', { name: 'Commencer la visite' }).waitFor()
+    assert.deepEqual(await faultsOf(agent), [])
+
+    await keys.press('Commencer la visite')
+    const card = page.getByRole('dialog', { name: 'Les étapes' })
+    await card.waitFor()
+    const focused = () => page.evaluate(() => document.activeElement!.textContent)
+    assert.equal(await focused(), 'Les étapes')
+    assert.deepEqual(await faultsOf(agent), [])
+    await keys.press('Suivant')
+    assert.equal(await focused(), 'Chercher et filtrer')
+    assert.equal(await page.locator('.tour__target').count(), 1)
+    await keys.press('Précédent')
+    assert.equal(await focused(), 'Les étapes')
+    const told = page.waitForResponse(/visites\/inbox/)
+    await page.keyboard.press('Escape')
+    await told
+    assert.equal(await page.getByRole('dialog').count(), 0)
+    assert.equal(await page.locator('.tour__target').count(), 0)
+
+    await page.reload()
+    assert.equal(await page.getByText('Première visite').count(), 0)
+    await agent.go('/accueil?visite=1')
+    await card.waitFor()
+    assert.equal(new URL(page.url()).search, '')
+  })
+
+  test('démarches are put in order by keyboard and with the mouse', async ({ assert }) => {
+    const commune = await aCommune()
+    await withCommune(commune.id, () =>
+      Demarche.createMany(
+        ['Un', 'Deux', 'Trois'].map((title, index) => ({
+          title,
+          slug: title.toLowerCase(),
+          description: '',
+          category: 'Essais',
+          position: index + 1,
+        }))
+      )
+    )
+    const admin = await signsIn(commune, 'admin')
+    const { page } = admin
+    await admin.go('/admin/rubriques')
+    await page.getByText('Alt + flèche').waitFor()
+    assert.deepEqual(await faultsOf(admin), [])
+    const keys = new Keyboard(page)
+    await keys.to('Trois')
+    await page.keyboard.press('Alt+ArrowUp')
+    await page
+      .getByText('« Trois » est maintenant en position 3 sur 4.')
+      .waitFor({ state: 'attached' })
+    assert.deepEqual(await titles(commune), ['Demande d’essai', 'Un', 'Trois', 'Deux'])
+    await keys.press('Monter « Trois »')
+    await page
+      .getByText('« Trois » est maintenant en position 2 sur 4.')
+      .waitFor({ state: 'attached' })
+    const button = await page.evaluate(() => document.activeElement!.id)
+    assert.match(button, /-haut$/)
+
+    const box = async (text: string) =>
+      (await page.locator('.arrange__rows > li', { hasText: text }).boundingBox())!
+    const [from, to] = [await box('Deux'), await box('Demande d’essai')]
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(to.x + to.width / 2, to.y + 3, { steps: 8 })
+    await page.mouse.up()
+    await page
+      .getByText('« Deux » est maintenant en position 1 sur 4.')
+      .waitFor({ state: 'attached' })
+    assert.deepEqual(await titles(commune), ['Deux', 'Demande d’essai', 'Trois', 'Un'])
+    assert.deepEqual(await faultsOf(admin), [])
+  })
+
+  test('a tag of a mail is put where one writes', async ({ assert }) => {
+    const commune = await aCommune()
+    const admin = await signsIn(commune, 'admin')
+    const { page } = admin
+    await admin.go('/admin/courriels/texte?modele=usager-recue')
+    const tag = page.getByRole('button', { name: 'Mettre {nom} dans le texte' })
+    await tag.waitFor()
+    assert.deepEqual(await faultsOf(admin), [])
+    const keys = new Keyboard(page)
+    await keys.fill('Objet', 'Reçu de , merci')
+    for (let step = 0; step < ', merci'.length; step++) await page.keyboard.press('ArrowLeft')
+    await keys.press('Mettre {nom} dans le texte')
+    assert.equal(await page.getByLabel('Objet').inputValue(), 'Reçu de {nom}, merci')
+    await page.keyboard.insertText(' !')
+    assert.equal(await page.getByLabel('Objet').inputValue(), 'Reçu de {nom} !, merci')
+  })
+})
