@@ -88,7 +88,7 @@ test.group('Who may open what', (group) => {
 
 /** Pages that are only there at a moment of a dossier's life, or of a form's. */
 const WAITING =
-  /:action$|\/correction$|\/verifier$|\/envoye$|\/armes\.svg$|\/courriels\/texte$|:page$|\/:token$/
+  /:action$|\/correction$|\/verifier$|\/envoye$|\/armes\.svg$|\/courriels\/texte$|\/rubriques\/modifier$|:page$|\/:token$/
 
 const ofAgents = (pattern: string) => /^\/(accueil|superviseur|admin|affiches)(\/|$)/.test(pattern)
 
