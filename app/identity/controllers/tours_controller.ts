@@ -9,6 +9,6 @@ export default class ToursController {
     const { account, params, request, response } = ctx
     if (!isTour(params.tour)) throw notFound(ctx)
     await account.rememberTour(params.tour)
-    return response.redirect(safeBack(request.input('retour')) ?? '/')
+    return response.redirect(safeBack(String(request.input('retour', ''))) ?? '/')
   }
 }
