@@ -22,6 +22,7 @@ createIgnitor({ database: true })
     configure({
       ...app.rcFile.tests,
       ...config,
+      exclude: process.env.TESTS_LEFT_OUT?.split(' '),
       setup: runnerHooks.setup,
       teardown: runnerHooks.teardown.concat([() => app.terminate()]),
     })

@@ -102,18 +102,7 @@ export class Visitor {
       bytes,
     } = await exchange(this.port, method, path, headers, body)
     for (const cookie of answered['set-cookie'] ?? []) this.#keep(cookie)
-    const text = bytes.toString('utf8')
-    const html = parse(text)
-    return {
-      status,
-      headers: answered,
-      path,
-      body: text,
-      html,
-      text: (html.querySelector('body') ?? html).structuredText
-        .replace(/[\s\u00a0\u202f]+/g, ' ')
-        .trim(),
-    }
+    return pageOf(status, answered, path, bytes.toString('utf8'))
   }
 
   #keep(cookie: string) {
@@ -123,6 +112,27 @@ export class Visitor {
     else this.cookies.set(pair.slice(0, at), pair.slice(at + 1))
   }
 }
+
+/** Of most pages only a part is looked at: they are parsed when that is. */
+function pageOf(status: number, headers: IncomingHttpHeaders, path: string, body: string): Page {
+  let html: HTMLElement | undefined
+  let text: string | undefined
+  return {
+    status,
+    headers,
+    path,
+    body,
+    get html() {
+      return (html ??= parse(body))
+    },
+    get text() {
+      return (text ??= visibleText(this.html))
+    },
+  }
+}
+
+const visibleText = (html: HTMLElement) =>
+  (html.querySelector('body') ?? html).structuredText.replace(/[\s\u00a0\u202f]+/g, ' ').trim()
 
 function exchange(
   port: number,
