@@ -151,6 +151,9 @@ test.group('Hostile input', () => {
       })
     assert.equal(await send('['.repeat(100_000) + ']'.repeat(100_000)), 400)
     assert.equal(await send('{'), 400)
+    const levels = (count: number) => `{"f":${'{"a":'.repeat(count)}1${'}'.repeat(count)}}`
+    assert.equal(await send(levels(2000)), 400)
+    assert.equal(await send(levels(20)), 403, 'no token')
   })
 
   test('is stored without the NUL that PostgreSQL refuses', async ({ assert }) => {
