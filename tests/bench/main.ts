@@ -4,10 +4,12 @@
  */
 import { measureAdmin } from './admin/suite.js'
 import { measureCore } from './core/suite.js'
+import { measureForms } from './forms/suite.js'
 
 const SUITES: Record<string, (options: { build: boolean }) => Promise<void>> = {
   admin: measureAdmin,
   core: measureCore,
+  forms: measureForms,
 }
 
 const given = process.argv.slice(2)
