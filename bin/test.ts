@@ -2,6 +2,8 @@ process.env.NODE_ENV = 'test'
 process.env.LOG_LEVEL ??= 'fatal'
 // Mails of decisions leave at once; the specs of what is taken back say otherwise.
 process.env.UNDO_SECONDS ??= '0'
+// The programs that the specs have called are on this machine.
+process.env.WEBHOOK_HOSTS ??= '127.0.0.1'
 // Two runs at once must not answer each other's requests.
 process.env.PORT = String(await freePort())
 

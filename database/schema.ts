@@ -1025,6 +1025,56 @@ export class WatcherSchema extends BaseModel {
   declare tokenHash: Buffer
 }
 
+export class WebhookCallSchema extends BaseModel {
+  static $columns = ['attempts', 'communeId', 'dossierId', 'heldUntil', 'id', 'lastError', 'name', 'queuedAt', 'sentAt', 'status', 'step'] as const
+  $columns = WebhookCallSchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare communeId: string
+  @column()
+  declare dossierId: string
+  @column.dateTime()
+  declare heldUntil: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare lastError: string | null
+  @column()
+  declare name: string
+  @column.dateTime()
+  declare queuedAt: DateTime
+  @column.dateTime()
+  declare sentAt: DateTime | null
+  @column()
+  declare status: string
+  @column()
+  declare step: any
+}
+
+export class WebhookSchema extends BaseModel {
+  static $columns = ['active', 'communeId', 'createdAt', 'id', 'name', 'secret', 'updatedAt', 'url', 'withAnswers'] as const
+  $columns = WebhookSchema.$columns
+  @column()
+  declare active: boolean
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare secret: string
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare url: string
+  @column()
+  declare withAnswers: boolean
+}
+
 export class WorkflowStepSchema extends BaseModel {
   static $columns = ['changes', 'communeId', 'createdAt', 'doneBy', 'id', 'number', 'operation', 'subject', 'workflowId'] as const
   $columns = WorkflowStepSchema.$columns

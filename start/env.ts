@@ -61,6 +61,12 @@ export default await Env.create(new URL('../', import.meta.url), {
   /** Where a point is looked at: `{lat}` and `{lon}` are replaced. OpenStreetMap by default. */
   MAP_LINK: Env.schema.string.optional(),
 
+  /**
+   * Programs that communes may have called although they are not on the Internet, or without https:
+   * names of hosts between commas. Every other private address is refused.
+   */
+  WEBHOOK_HOSTS: Env.schema.string.optional(),
+
   /** The worker runs inside the server unless this says otherwise. */
   WORKER: Env.schema.enum.optional(['inside', 'apart'] as const),
   /** Turns on what only the demo may have: the mailbox page and the known accounts. */

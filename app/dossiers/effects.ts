@@ -7,6 +7,7 @@ import Service from '#identity/service'
 import type Dossier from '#dossiers/dossier'
 import { addCertificate } from '#dossiers/certificate'
 import { addMail } from '#dossiers/promised_mails'
+import { addWebhookCall } from '#dossiers/webhook'
 
 /** What a mail may say of the step that it tells about. */
 export interface MailData extends Record<string, unknown> {
@@ -57,9 +58,11 @@ export async function carryOut(
       case 'certificate':
         addCertificate(writes, dossier, effect.template, entry)
         break
+      case 'webhook':
+        addWebhookCall(writes, dossier, effect.name, entry)
+        break
       case 'close':
       case 'reopen':
-      case 'webhook':
         break
     }
   }

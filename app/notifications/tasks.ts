@@ -8,6 +8,7 @@ import { checkHostname, checkHostnames, destroyCommunes } from '#notifications/p
 import { makeCertificate } from '#notifications/make_certificate'
 import { runBatch } from '#notifications/run_batch'
 import { sendMail } from '#notifications/send_mail'
+import { callWebhook } from '#notifications/webhooks/call'
 
 /** What a task is given: its payload, and the commune that the database added to it. */
 type Payload<Name extends keyof Tasks> = Tasks[Name] & { communeId: string }
@@ -20,6 +21,7 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
   archive_dossier: archiveDossier,
   purge_identity: purgeIdentity,
   remove_files: removeFiles,
+  call_webhook: callWebhook,
 }
 
 /** What is about communes rather than in one. */

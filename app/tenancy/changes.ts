@@ -3,7 +3,7 @@ import { sql } from '#tenancy/scope'
 
 /** What an administrator changed in how the commune works; kept for good. */
 export interface Change {
-  subject: 'demarche' | 'service' | 'agent' | 'mail' | 'list' | 'home' | 'workflow'
+  subject: 'demarche' | 'service' | 'agent' | 'mail' | 'list' | 'home' | 'workflow' | 'webhook'
   subjectId?: string
   /** Its name at the time: the line outlives what it names. */
   subjectLabel: string

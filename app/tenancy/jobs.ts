@@ -9,6 +9,7 @@ export interface Tasks {
   archive_dossier: { dossierId: string }
   purge_identity: { dossierId: string }
   remove_files: { keys: string[] }
+  call_webhook: { callId: string }
 }
 
 /**

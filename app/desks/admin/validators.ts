@@ -106,6 +106,21 @@ export const categoryValidator = vine.create({
   icon: vine.enum(ICONS),
 })
 
+const called = {
+  url: line(500),
+  with_answers: vine.array(vine.literal('1')).optional(),
+}
+
+export const webhookValidator = vine.create({
+  ...called,
+  active: vine.array(vine.literal('1')).optional(),
+})
+
+export const newWebhookValidator = vine.create({
+  ...called,
+  name: line(40).regex(/^[a-z0-9][a-z0-9-]*$/),
+})
+
 export const listValidator = vine.create({
   title: line(100).minLength(2),
   options: vine.string().maxLength(300_000),

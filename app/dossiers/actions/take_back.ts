@@ -8,8 +8,8 @@ import { sql } from '#tenancy/scope'
 type Outcome = { type: 'taken-back'; dossier: Dossier } | { type: 'too-late'; dossier: Dossier }
 
 /**
- * Takes a decision back that its author has just taken, where nothing of it has left: its mails
- * and certificates were waiting, and are cancelled. The worker reads a mail only once the time to
+ * Takes a decision back that its author has just taken, where nothing of it has left: its mails,
+ * calls and certificates were waiting, and are cancelled. The worker reads a mail only once the time to
  * take it back is over, so that none is on its way meanwhile.
  */
 export class TakeBack {
@@ -26,12 +26,21 @@ export class TakeBack {
        where dossier_id = ? and id > ? for update`,
       [dossierId, last.id]
     )
-    if (promised.some(({ waits }) => !waits)) return { type: 'too-late', dossier }
+    const calls = await sql<{ waits: boolean }>(
+      `select status = 'queued' and held_until > clock_timestamp() as waits from webhook_calls
+       where dossier_id = ? and id > ? for update`,
+      [dossierId, last.id]
+    )
+    if ([...promised, ...calls].some(({ waits }) => !waits)) return { type: 'too-late', dossier }
 
     await sql(
       `update mails set status = 'cancelled', secret = null where dossier_id = ? and id > ?`,
       [dossierId, last.id]
     )
+    await sql(`update webhook_calls set status = 'cancelled' where dossier_id = ? and id > ?`, [
+      dossierId,
+      last.id,
+    ])
     await sql(
       `update certificates set cancelled_at = now()
        where dossier_id = ? and revision = ? and issued_at is null`,

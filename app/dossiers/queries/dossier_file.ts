@@ -17,6 +17,7 @@ import { dayOf } from '#dossiers/take_step'
 import Dossier from '#dossiers/dossier'
 import { type JournalEntry, journalOf } from '#dossiers/journal'
 import { Mail } from '#dossiers/promised_mails'
+import { WebhookCall } from '#dossiers/webhook'
 
 /** Everything about one dossier, as its page shows it. */
 export interface DossierFile {
@@ -27,6 +28,8 @@ export interface DossierFile {
   attached: Piece[]
   journal: JournalEntry[]
   mails: Mail[]
+  /** Other programs that were told of a step. */
+  calls: WebhookCall[]
   /** The delays that run, the nearest first. */
   delays: (TimeLeft & { limit: Limit })[]
   /** What the reader may do now. */
@@ -49,6 +52,7 @@ export async function dossierFile(
   const pieces = await Piece.of(dossierId)
   const journal = await journalOf(dossierId)
   const mails = await Mail.query().where('dossierId', dossierId).orderBy('id')
+  const calls = await WebhookCall.query().where('dossierId', dossierId).orderBy('id')
   const { standing } = dossier
   const now = DateTime.now()
   return {
@@ -58,6 +62,7 @@ export async function dossierFile(
     attached: pieces.filter((piece) => piece.addedBy !== 'usager' && !piece.messageId),
     journal,
     mails,
+    calls,
     delays: standing ? await delaysOf(version.workflow, standing, now) : [],
     actions: standing ? available(version.workflow, standing, reader, now.toJSDate()) : [],
   }

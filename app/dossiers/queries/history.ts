@@ -2,6 +2,7 @@ import type { ActionField, Definition, FieldKind, Final, Holder } from '#workflo
 import type { Change } from '#dossiers/changed_answers'
 import type { JournalEntry } from '#dossiers/journal'
 import type { Mail } from '#dossiers/promised_mails'
+import type { WebhookCall } from '#dossiers/webhook'
 import type { DossierFile } from '#dossiers/queries/dossier_file'
 
 /** What was typed in one field of a step, under the title that the field had. */
@@ -20,25 +21,38 @@ export interface HistoryLine {
   said: Said[]
   changes: Change[]
   mails: Mail[]
+  /** The other programs that it promised to tell. */
+  calls: WebhookCall[]
   /** Where a step led, in the words and by the data of its workflow. */
   reached: { label: string; final: Final | null; holder: Holder | null } | null
 }
 
 /** The history for agents, oldest first. */
-export function historyOf({ journal, mails, version, attached }: DossierFile): HistoryLine[] {
+export function historyOf({
+  journal,
+  mails,
+  calls,
+  version,
+  attached,
+}: DossierFile): HistoryLine[] {
   const names = new Map(attached.map((piece) => [piece.id, piece.name]))
   return journal.map((entry, index) => ({
     entry,
     said: saidIn(version.workflow, entry, names),
     changes: Array.isArray(entry.data.changes) ? entry.data.changes : [],
     mails: promisedBy(mails, entry, journal[index + 1]),
+    calls: promisedBy(calls, entry, journal[index + 1]),
     reached: reachedBy(version.workflow, entry),
   }))
 }
 
-/** Ids are UUIDv7, so that a mail stands between the line that promised it and the next one. */
-function promisedBy(mails: Mail[], entry: JournalEntry, next: JournalEntry | undefined) {
-  return mails.filter(({ id }) => id > entry.id && (!next || id < next.id))
+/** Ids are UUIDv7, so that a mail or a call stands between the line that promised it and the next one. */
+function promisedBy<Sent extends { id: string }>(
+  sent: Sent[],
+  entry: JournalEntry,
+  next: JournalEntry | undefined
+): Sent[] {
+  return sent.filter(({ id }) => id > entry.id && (!next || id < next.id))
 }
 
 function reachedBy({ states }: Definition, { toState, fromState }: JournalEntry) {

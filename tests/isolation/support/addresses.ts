@@ -37,6 +37,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/admin/agents/:id': ({ accounts }) => [accounts.accueil.id],
   '/admin/listes/:id': ({ listId }) => [listId],
   '/admin/circuits/:slug': ({ ownWorkflow }) => [ownWorkflow],
+  '/admin/liaisons/:id': ({ webhookId }) => [webhookId],
   '/invitation/:token': ({ invitation }) => [invitation],
   '/images/:id': ({ pictureId }) => [pictureId],
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],

@@ -9,6 +9,7 @@ import { PurgeDossiers } from '#archive/actions/purge_dossiers'
 import Dossier from '#dossiers/dossier'
 import { DateTime } from 'luxon'
 import { Certificate } from '#dossiers/certificate'
+import { Webhook } from '#dossiers/webhook'
 import { SendMessage } from '#dossiers/actions/send_message'
 import { BeginBatch } from '#dossiers/actions/run_batch'
 import { AddNote } from '#dossiers/actions/add_note'
@@ -64,6 +65,7 @@ export interface LivedIn extends TestCommune {
   /** Token of an invitation, and the id of the commune's logo. */
   invitation: string
   listId: string
+  webhookId: string
   pictureId: string
   /** Name of the script of a form that no other commune has. */
   ownScript: string
@@ -279,7 +281,20 @@ async function settle(commune: TestCommune, mark: string) {
     const picture = await new StorePicture().handle('logo', { tmpPath, clientName: 'logo.png' })
     if (picture.type !== 'stored') throw new Error(picture.type)
     const { token } = await invite(commune.accounts.superviseur.id)
-    return { invitation: token, listId: list.id, pictureId: picture.picture.id }
+    const webhook = new Webhook().merge({ name: mark, url: `https://${mark}.exemple.fr/` })
+    webhook.renewSecret()
+    await webhook.save()
+    await sql(
+      `insert into webhook_calls (commune_id, id, dossier_id, name, step)
+       select commune_id, ?, id, ?, '{}' from dossiers limit 1`,
+      [uuidv7(), mark]
+    )
+    return {
+      webhookId: webhook.id,
+      invitation: token,
+      listId: list.id,
+      pictureId: picture.picture.id,
+    }
   })
 }
 
