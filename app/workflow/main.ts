@@ -64,6 +64,7 @@ export { takeBack } from './take_back.js'
 export {
   choices,
   follow,
+  obstacles,
   type Ground,
   servicesOf,
   type Walk,

@@ -1,6 +1,11 @@
 import { apply } from './apply.js'
 import { available } from './available.js'
 import type { Calendar } from './calendar.js'
+import { deadlineProblems } from './check/deadlines.js'
+import { formProblems } from './check/forms.js'
+import type { Problem } from './check/problem.js'
+import { referenceProblems } from './check/references.js'
+import { shapeProblems } from './check/shape.js'
 import type { AvailableAction } from './compiled.js'
 import type { Facts } from './conditions.js'
 import { due, nextDue } from './deadlines.js'
@@ -18,6 +23,16 @@ import type {
   Step,
 } from './standing.js'
 import { start } from './start.js'
+
+/** Why a definition cannot be walked through, `[]` where it can: less than `check` asks for. */
+export function obstacles(definition: Definition): Problem[] {
+  const shape = shapeProblems(definition)
+  if (shape.length > 0) return shape
+  const references = referenceProblems(definition)
+  return references.length > 0
+    ? references
+    : [...formProblems(definition), ...deadlineProblems(definition)]
+}
 
 /** Who acts in a walk: a role, and for the role `service` which one. */
 export interface Walker {
@@ -71,7 +86,7 @@ const LONGEST = { days: 1200, steps: 100 }
 const DAY = 86_400_000
 
 /**
- * Walks a fictitious dossier through a definition that `check` passes, from its submission. The same
+ * Walks a fictitious dossier through a definition without `obstacles`, from its submission. The same
  * walk always gives the same dossier, until the definition changes: then the moves that have become
  * impossible are left out.
  */

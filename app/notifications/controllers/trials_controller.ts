@@ -5,7 +5,7 @@ import { ruledAnswers } from '#notifications/trials/answers'
 import { type OpenedAction, showTrial, type Tried } from '#notifications/trials/page'
 import { groundOf, openWalk, workflowToTry } from '#notifications/trials/walks'
 import { notFound } from '#shared/not_found'
-import { type Definition, follow, type Ground, nextDue, type Walk } from '#workflow/main'
+import { type Definition, follow, type Ground, nextDue, obstacles, type Walk } from '#workflow/main'
 
 /**
  * A workflow tried with a fictitious dossier: who acts, what is typed, the days that pass, the mails
@@ -14,13 +14,15 @@ import { type Definition, follow, type Ground, nextDue, type Walk } from '#workf
 export default class TrialsController {
   async show(ctx: HttpContext) {
     const { definition, ground } = await tried(ctx)
-    const walk = ruledAnswers(definition).length > 0 ? null : newWalk()
+    const asks = ruledAnswers(definition).length > 0
+    const walk = asks || obstacles(definition).length > 0 ? null : newWalk()
     return showTrial(ctx, { definition, ground, walk })
   }
 
   async store(ctx: HttpContext) {
     const { definition, ground } = await tried(ctx)
     const { request, params } = ctx
+    if (obstacles(definition).length > 0) return showTrial(ctx, { definition, ground, walk: null })
     const go = String(request.input('go') ?? '')
     if (go === 'begin') {
       const chosen = ruledAnswers(definition).find(({ value }) => value === request.input('facts'))

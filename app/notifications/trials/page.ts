@@ -15,6 +15,7 @@ import {
   follow,
   type Ground,
   nextDue,
+  obstacles,
   publicStatus,
   type Walk,
   type Walked,
@@ -48,6 +49,7 @@ export async function showTrial(ctx: HttpContext, tried: Tried) {
     label: definition.label,
     path: `/admin/circuits/${ctx.params.slug}`,
     notice,
+    obstacles: obstacles(definition).map(({ message }) => message),
     errors: errors.map(({ field, message }) => ({ id: `action-${field}`, message })),
     answers: ruledAnswers(definition).map(({ value, facts, action }) => ({
       value,
