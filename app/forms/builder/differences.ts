@@ -6,6 +6,8 @@ import { everything, holderIn, isRequired, orderOf, placeOf } from './tree.js'
 /** One thing that is not as it was, for a sentence: « La question « Téléphone » devient facultative ». */
 export interface Difference {
   type:
+    | 'single-page'
+    | 'several-pages'
     | 'page-added'
     | 'page-removed'
     | 'question-added'
@@ -43,7 +45,7 @@ export function differences(before: Document, after: Document): Difference[] {
   const old = new Map([...everything(before)].map((one) => [one.path, one.spec]))
   const now = new Map([...everything(after)].map((one) => [one.path, one.spec]))
   const cameFrom = pairs(old, now)
-  const found: Difference[] = [...reordered(before, after, '')]
+  const found: Difference[] = [...laidOut(before, after), ...reordered(before, after, '')]
   for (const [path, spec] of now) {
     const source = cameFrom.get(path)
     const page = titleAt(after, path.split('.')[0]!)
@@ -67,6 +69,11 @@ export function differences(before: Document, after: Document): Difference[] {
     found.push({ type, title: spec.title ?? path, page: titleAt(before, path.split('.')[0]!) })
   }
   return found
+}
+
+function laidOut(before: Document, after: Document): Difference[] {
+  const [was, is] = [before, after].map((form) => form['x-single-page'] === true)
+  return was === is ? [] : [{ type: is ? 'single-page' : 'several-pages', title: '', page: '' }]
 }
 
 /** By path; then what has the same key and type elsewhere has moved. */

@@ -24,6 +24,8 @@ export type Operation =
   | { type: 'move'; path: string; into: string; at: number }
   | { type: 'duplicate'; path: string; title: string }
   | { type: 'delete'; path: string }
+  /** All its pages on one, as sections, or each by itself. */
+  | { type: 'layout'; singlePage: boolean }
   | { type: 'replace'; document: Document }
 
 export type Outcome =
@@ -85,6 +87,10 @@ function stepOf(
       return duplicate(document, operation)
     case 'delete':
       return drop(document, operation)
+    case 'layout':
+      if (operation.singlePage) document['x-single-page'] = true
+      else delete document['x-single-page']
+      return ''
     case 'replace':
       return ''
   }

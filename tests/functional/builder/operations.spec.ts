@@ -144,6 +144,30 @@ test.group('The builder, without a script', () => {
     ])
   })
 
+  test('the form is laid out on one page, seen as an usager would, and back', async ({
+    assert,
+  }) => {
+    const commune = await aCommune()
+    const slug = commune.demarche.slug
+    const builder = await Builder.at(commune, slug)
+    await builder.choose('contact.nom')
+    await builder.send('mise-en-page', { ensemble: '1' })
+    assert.include(builder.page.text, 'tient sur une seule page')
+    assert.include(builder.page.path, 'contact.nom')
+    assert.isTrue((await draftOf(commune, slug)).document['x-single-page'])
+    const trial = await builder.visitor.get(`${base(slug)}/essai`)
+    assert.exists(trial.html.querySelector('[name="f[demande][objet]"]'))
+    assert.exists(trial.html.querySelector('[name="f[contact][nom]"]'))
+    const publication = await builder.visitor.get(`${base(slug)}/publication`)
+    assert.include(publication.text, 'Tout le formulaire tient sur une seule page')
+
+    await builder.choose('contact.nom')
+    await builder.send('mise-en-page', { ensemble: '' })
+    assert.notProperty((await draftOf(commune, slug)).document, 'x-single-page')
+    await builder.send('annulations', { sens: 'annuler' })
+    assert.isTrue((await draftOf(commune, slug)).document['x-single-page'])
+  })
+
   test('an impossible setting is told at its field, and nothing is lost', async ({ assert }) => {
     const commune = await aCommune()
     const builder = await Builder.at(commune, commune.demarche.slug)

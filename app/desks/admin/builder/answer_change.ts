@@ -32,7 +32,7 @@ export async function answerChange(
   switch (outcome.type) {
     case 'done':
     case 'nothing': {
-      const q = outcome.type === 'done' ? outcome.path : at.q
+      const q = (outcome.type === 'done' && outcome.path) || at.q
       const now: Standing = { q, volet }
       if (!isFetched(ctx)) {
         if (outcome.type === 'done') ctx.session.flash('success', say)

@@ -23,6 +23,8 @@ export async function screenOf({ demarche, draft }: Builder, { at, typed, alert 
     demarche,
     draft,
     stage: stageOf(demarche, draft),
+    isSingle: document['x-single-page'] === true,
+    isLong: orderOf(document).length > 1 || document['x-single-page'] === true,
     at: { ...here, page },
     here: placeHref(demarche.slug, here),
     sheet: { page, title: spec?.title ?? '', description: spec?.description ?? '' },
