@@ -1,108 +1,145 @@
-import { fill } from './fields.js'
-import { labelOf, replaceSelect } from './replace_select.js'
+import { announce } from './form/announce.js'
 
-const MOST = 50
+/** What a list of suggestions is made of: a long list of a form, or the street base. */
+export interface Source<Item> {
+  /** What the list is called. */
+  label: string
+  /** What goes with what is typed; nothing where that is too short, or cannot be known now. */
+  offer(typed: string): Item[] | undefined | Promise<Item[] | undefined>
+  /** What is offered to who has not typed yet, by an arrow or a click; `offer` when missing. */
+  all?(): Item[]
+  content(item: Item): (string | Node)[]
+  /** Puts it in the field. */
+  take(item: Item): void
+  /** For those who do not see the list. */
+  count(offered: number): string
+  taken(item: Item): string
+  /** How long typing rests before it is looked at, in ms. */
+  pause?: number
+}
+
 let made = 0
 
-/** A long list that is searched by typing: every word, wherever it stands, accents or not. */
-export default function combobox(element: HTMLElement) {
-  const select = element as HTMLSelectElement
-  const options = [...select.options].filter(({ value }) => value !== '')
-  const id = `combobox-${++made}`
-  const input = Object.assign(document.createElement('input'), {
-    type: 'text',
-    className: 'input',
-    autocomplete: 'off',
-    value: textOf(select),
-  })
-  const list = Object.assign(document.createElement('ul'), { className: 'combobox__list', id })
-  const attributes = {
-    'role': 'combobox',
-    'aria-label': labelOf(select),
-    'aria-autocomplete': 'list',
-    'aria-controls': id,
-    'aria-expanded': 'false',
-  }
-  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value)
-  list.setAttribute('role', 'listbox')
-  list.setAttribute('aria-label', labelOf(select))
+/**
+ * An ARIA combobox with a list, on a text field that stays one: what is typed is never taken away.
+ * Arrows go through the list, Enter takes, Escape closes. How many there are is announced.
+ */
+export function combobox<Item>(field: HTMLInputElement, source: Source<Item>) {
+  const list = document.createElement('ul')
+  list.id = `combobox-${++made}`
+  list.className = 'combobox__list'
   list.hidden = true
-  let shown: HTMLOptionElement[] = []
+  list.setAttribute('role', 'listbox')
+  list.setAttribute('aria-label', source.label)
+  const holder = document.createElement('div')
+  holder.className = 'combobox'
+  holder.append(list)
+  // React owns the field and its neighbours: ours come after them.
+  field.parentElement!.append(holder)
+
+  field.setAttribute('role', 'combobox')
+  field.setAttribute('aria-autocomplete', 'list')
+  field.setAttribute('aria-controls', list.id)
+  field.setAttribute('aria-expanded', 'false')
+  field.autocomplete = 'off'
+
+  let offered: Item[] = []
   let active = -1
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asked = 0
+  let isTaking = false
 
   const close = () => {
+    clearTimeout(timer)
+    asked++
     list.hidden = true
     active = -1
-    input.setAttribute('aria-expanded', 'false')
-    input.removeAttribute('aria-activedescendant')
-  }
-  const choose = (option: HTMLOptionElement | undefined) => {
-    fill(select, option?.value ?? '')
-    input.value = option?.text ?? ''
-    close()
-  }
-  const mark = (at: number) => {
-    active = shown.length === 0 ? -1 : (at + shown.length) % shown.length
-    for (const [index, item] of [...list.children].entries()) {
-      item.setAttribute('aria-selected', String(index === active))
-    }
-    if (active === -1) return
-    input.setAttribute('aria-activedescendant', list.children[active]!.id)
-    list.children[active]!.scrollIntoView({ block: 'nearest' })
-  }
-  const open = (typed: string) => {
-    shown = options.filter(({ text }) => matches(text, typed)).slice(0, MOST)
-    list.replaceChildren(...shown.map(({ text }, index) => itemOf(text, `${id}-${index}`)))
-    list.hidden = shown.length === 0
-    active = -1
-    input.removeAttribute('aria-activedescendant')
-    input.setAttribute('aria-expanded', String(shown.length > 0))
+    field.setAttribute('aria-expanded', 'false')
+    field.removeAttribute('aria-activedescendant')
   }
 
-  input.addEventListener('input', () => open(input.value))
-  input.addEventListener('click', () => list.hidden && open(''))
-  input.addEventListener('keydown', (event) => {
+  const mark = (at: number) => {
+    active = offered.length === 0 ? -1 : (at + offered.length) % offered.length
+    for (const [index, option] of [...list.children].entries()) {
+      option.setAttribute('aria-selected', String(index === active))
+    }
+    const option = list.children[active]
+    if (!option) return
+    field.setAttribute('aria-activedescendant', option.id)
+    option.scrollIntoView({ block: 'nearest' })
+  }
+
+  const take = (at: number) => {
+    const item = offered[at]
+    if (item === undefined) return
+    close()
+    isTaking = true
+    source.take(item)
+    isTaking = false
+    announce(source.taken(item))
+  }
+
+  const show = (items: Item[]) => {
+    offered = items
+    list.replaceChildren(
+      ...items.map((item, at) => optionOf(source.content(item), `${list.id}-${at}`))
+    )
+    list.hidden = items.length === 0
+    active = -1
+    field.removeAttribute('aria-activedescendant')
+    field.setAttribute('aria-expanded', String(items.length > 0))
+    announce(source.count(items.length))
+  }
+
+  const look = async (isTyped: boolean) => {
+    const own = ++asked
+    const found = isTyped || !source.all ? source.offer(field.value.trim()) : source.all()
+    const items = found instanceof Promise ? await found : found
+    // An answer that comes late is about something else.
+    if (own !== asked || document.activeElement !== field) return
+    if (items) show(items)
+    else close()
+  }
+
+  field.addEventListener('input', () => {
+    if (isTaking) return
+    clearTimeout(timer)
+    if (source.pause) timer = setTimeout(() => void look(true), source.pause)
+    else void look(true)
+  })
+  field.addEventListener('click', () => {
+    if (source.all && list.hidden) void look(false)
+  })
+  field.addEventListener('blur', close)
+  field.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       event.preventDefault()
-      if (list.hidden) open('')
-      mark(active === -1 && step < 0 ? -1 : active + step)
+      const move = () => mark(active === -1 && step < 0 ? -1 : active + step)
+      if (list.hidden) void look(false).then(move)
+      else move()
     } else if (event.key === 'Enter' && active !== -1) {
       event.preventDefault()
-      choose(shown[active])
+      take(active)
     } else if (event.key === 'Escape' && !list.hidden) {
       event.preventDefault()
       close()
     }
   })
+  // The field keeps the focus.
   list.addEventListener('pointerdown', (event) => event.preventDefault())
   list.addEventListener('click', ({ target }) => {
-    const item = target instanceof Element ? target.closest('li') : null
-    if (item) choose(shown[[...list.children].indexOf(item)])
+    const option = target instanceof Element ? target.closest('[role="option"]') : null
+    if (option) take([...list.children].indexOf(option))
   })
-  // What was typed in full is chosen; what is none of the list gives way to what was.
-  input.addEventListener('blur', () => {
-    const same = options.find(({ text }) => folded(text) === folded(input.value))
-    if (same ? same.value !== select.value : input.value === '' && select.value !== '') choose(same)
-    input.value = textOf(select)
-    close()
-  })
-  replaceSelect(select, input, list)
 }
 
-function itemOf(text: string, id: string): HTMLElement {
-  const item = Object.assign(document.createElement('li'), { id, textContent: text })
-  item.setAttribute('role', 'option')
-  item.setAttribute('aria-selected', 'false')
-  return item
+function optionOf(content: (string | Node)[], id: string): HTMLElement {
+  const option = document.createElement('li')
+  option.id = id
+  option.className = 'combobox__option'
+  option.setAttribute('role', 'option')
+  option.setAttribute('aria-selected', 'false')
+  option.append(...content)
+  return option
 }
-
-const textOf = ({ value, selectedOptions }: HTMLSelectElement) =>
-  value === '' ? '' : (selectedOptions[0]?.text ?? '')
-
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
-
-const matches = (text: string, typed: string) =>
-  folded(typed)
-    .split(/\s+/)
-    .every((word) => folded(text).includes(word))

@@ -4,7 +4,7 @@ import { enhanceAll } from './enhance.js'
 enhanceAll(
   {
     'find-demarches': () => import('./find_demarches.js'),
-    'combobox': () => import('./combobox.js'),
+    'combobox': () => import('./search_select.js'),
     'linked': () => import('./linked.js'),
     'form': () => import('./form/form.js'),
     'strokes': () => import('./strokes.js'),
