@@ -83,6 +83,7 @@ export default defineConfig({
         'resources/js/usager.ts',
         'resources/js/desk.ts',
         'resources/js/builder.ts',
+        'resources/js/workflow.ts',
       ],
       reload: ['resources/views/**/*.edge'],
     }),

@@ -75,9 +75,13 @@ function lay(definition: Definition): Layout {
       marginy: MARGIN,
     })
     .setDefaultEdgeLabel(() => ({}))
-  for (const [key, text] of texts) placed.setNode(key, sizeOf(text))
+  for (const [key, text] of texts) placed.setNode(node(key), sizeOf(text))
   for (const { from, to, text } of arrows) {
-    placed.setEdge(from, to, { width: text.width + 8, height: text.height + 4, labelpos: 'c' })
+    placed.setEdge(node(from), node(to), {
+      width: text.width + 8,
+      height: text.height + 4,
+      labelpos: 'c',
+    })
   }
   place(placed)
 
@@ -87,11 +91,13 @@ function lay(definition: Definition): Layout {
     height: Math.ceil(height),
     states: keys.map((key) => ({
       ...stateOf(definition, key, ways),
-      ...corner(placed.node(key) as Box),
+      ...corner(placed.node(node(key)) as Box),
       lines: texts.get(key)!.lines,
     })),
     arrows: arrows.map(({ text, ...arrow }) => {
-      const { points, ...label } = placed.edge(arrow.from, arrow.to) as Box & { points: Point[] }
+      const { points, ...label } = placed.edge(node(arrow.from), node(arrow.to)) as Box & {
+        points: Point[]
+      }
       return {
         ...arrow,
         line: curve(points),
@@ -101,6 +107,9 @@ function lay(definition: Definition): Layout {
     }),
   }
 }
+
+/** Not the bare key: the layout trips over a state that is called `constructor`. */
+const node = (state: string) => `_${state}`
 
 /** The layout keeps what it meets first on top. */
 function startFirst({ start }: Definition, keys: string[]): string[] {

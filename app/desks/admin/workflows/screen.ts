@@ -91,6 +91,8 @@ function panelOf(
     kind: t(`workflows.subject.${subject}`),
     facts: words.facts(part, key),
     values,
+    /** They are what was typed, and not kept. */
+    isTyped: typed !== undefined,
     options: optionsOf(around, key),
     inputs: subject === 'routing' || subject === 'deadlines' ? inputFields(around, action) : [],
     rows: subject === 'routing' ? ruleRows(around, values) : [],
