@@ -63,7 +63,7 @@ export function built(list: Gesture[], from: Definition): Definition[] {
 /** The operation that a gesture is on this workflow; undefined where it has nothing to work on. */
 export function operationOf(definition: Definition, gesture: Gesture): Operation | undefined {
   const { kind, seeds, title } = gesture
-  const part = pick(PARTS, seeds[0])
+  const part = pick(PARTS, seeds[0])!
   const key = pick(keysOf(definition, part), seeds[1])
   switch (kind) {
     case 'add':
