@@ -7,15 +7,24 @@ export interface DemoDemarche {
   slug: string
   /** Where the commune words it its own way. */
   title?: string
-  /** Where it takes another workflow of the library than the ready démarche does. */
+  /** Where it takes another workflow than the ready démarche does: of the library, or the commune’s own. */
   workflow?: string
+  /** By name, the service that each request goes to by itself. */
+  service?: string
+}
+
+/** A workflow that a commune made of one of the library, in the administration. */
+export interface DemoWorkflow {
+  label: string
+  from: string
   /** By name, the service that a request goes to by itself, the first rule that holds. */
-  routes?: { when?: Condition; service: string }[]
+  routes?: { when: Condition; service: string }[]
 }
 
 export interface DemoCommune extends NewCommune {
   accounts: { email: string; password: string; name: string; roles: string[] }[]
   services: { name: string; mailbox: string }[]
+  workflows?: DemoWorkflow[]
   demarches: DemoDemarche[]
   /** Of the home page, in `files`. */
   photo?: string
@@ -161,11 +170,10 @@ export const DEMO_COMMUNES: DemoCommune[] = [
       { name: 'Urbanisme', mailbox: 'urbanisme' },
       { name: 'Maire', mailbox: 'maire' },
     ],
-    // The same three as Plassans, each treated in another way: not a line of code differs.
-    demarches: [
+    workflows: [
       {
-        slug: 'signalement',
-        workflow: 'direct-au-service',
+        label: 'Signalements',
+        from: 'direct-au-service',
         routes: [
           {
             when: { all: [{ question: 'probleme.categorie', is: 'animaux' }] },
@@ -177,8 +185,13 @@ export const DEMO_COMMUNES: DemoCommune[] = [
           },
         ],
       },
+      { label: 'Visa du maire', from: 'double-visa' },
+    ],
+    // The same three as Plassans, each treated in another way: not a line of code differs.
+    demarches: [
+      { slug: 'signalement', workflow: 'signalements' },
       { slug: 'acte-naissance', workflow: 'guichet-unique' },
-      { slug: 'occupation-domaine-public', workflow: 'double-visa' },
+      { slug: 'occupation-domaine-public', workflow: 'visa-du-maire' },
     ],
     dossiers: 12,
     town: {
@@ -231,7 +244,7 @@ export const DEMO_COMMUNES: DemoCommune[] = [
       { name: 'Collège communal', mailbox: 'maire' },
     ],
     demarches: [
-      { slug: 'signalement', routes: [{ service: 'Travaux' }] },
+      { slug: 'signalement', service: 'Travaux' },
       { slug: 'changement-domicile' },
       { slug: 'composition-menage' },
       { slug: 'concession-cimetiere' },

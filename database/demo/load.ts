@@ -9,6 +9,7 @@ import { readAddresses } from '#addresses/files/read_addresses'
 import { addressTyped } from '#addresses/queries/known_addresses'
 import Demarche from '#catalogue/demarche'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
+import { chosenWorkflow } from '#catalogue/chosen_workflow'
 import { readyDemarche } from '#catalogue/ready_demarches'
 import { openVersion } from '#catalogue/versions'
 import { StorePiece } from '#documents/actions/store_piece'
@@ -33,7 +34,7 @@ import type { Actor } from '#workflow/main'
 import { DEMO_COMMUNES, type DemoCommune, type DemoDemarche } from './communes.js'
 import { type Fate, FATES, SERVICE, stepsIn } from './fates.js'
 import { demoRequest, type Files } from './requests.js'
-import { demoWorkflow } from './workflows.js'
+import { demoTreatment, makeWorkflow, originOf, refsOf, type Services } from './workflows.js'
 
 const FILES = new URL('./files/', import.meta.url)
 /** Street bases as France and Belgium publish theirs; their streets are made up. */
@@ -72,12 +73,14 @@ type Agents = Awaited<ReturnType<typeof settle>>
 /** Accounts, services and démarches. */
 async function settle(commune: DemoCommune) {
   let accueil: Actor | undefined
+  let author = { id: '', name: '' }
   for (const { roles, ...account } of commune.accounts) {
     const { id, name } = await Account.create(account)
     await Membership.createMany(roles.map((role) => ({ accountId: id, role })))
     if (roles.includes('accueil')) accueil = { role: 'accueil', id, label: name }
+    if (roles.includes('admin')) author = { id, name }
   }
-  const services = new Map<string, Actor>()
+  const services: Services = new Map()
   const host = `${commune.slug}.${commune.country === 'BE' ? 'be' : 'fr'}`
   for (const [position, { name, mailbox }] of commune.services.entries()) {
     const service = await Service.create({ name, position, email: `${mailbox}@${host}` })
@@ -86,6 +89,7 @@ async function settle(commune: DemoCommune) {
     // The workflows of the library call for the signature of a « maire », whatever its name here.
     if (mailbox === 'maire') services.set('maire', actor)
   }
+  for (const own of commune.workflows ?? []) await makeWorkflow(own, services, author)
   const versions = new Map<string, string>()
   for (const [position, demarche] of commune.demarches.entries()) {
     versions.set(demarche.slug, await publish(demarche, position, services))
@@ -93,20 +97,24 @@ async function settle(commune: DemoCommune) {
   return { accueil: accueil!, services, versions }
 }
 
-async function publish(wanted: DemoDemarche, position: number, services: Map<string, Actor>) {
+async function publish(wanted: DemoDemarche, position: number, services: Services) {
   const { slug } = wanted
   const ready = await readyDemarche(slug)
+  const { routing, ...treatment } = demoTreatment(wanted, ready, services)
   const demarche = await Demarche.create({
     slug,
     title: wanted.title ?? ready.title,
     description: ready.description,
     category: ready.category,
     position,
+    ...treatment,
+    routing: JSON.stringify(routing) as never,
   })
+  demarche.routing = routing
   const outcome = await new PublishDemarche().handle({
     demarche,
     document: ready.document,
-    workflow: demoWorkflow(wanted, ready, services),
+    ...(await chosenWorkflow(demarche, refsOf(services))),
   })
   if (outcome.type !== 'published') throw new Error(`${slug}: ${JSON.stringify(outcome)}`)
   return outcome.version.id
@@ -141,8 +149,9 @@ async function play(commune: DemoCommune, agents: Agents, index: number) {
     const usager: Actor = { role: 'usager', label: version.form.contact(answers).name ?? 'Usager' }
     const sent = await new SubmitDossier().handle(id, channel ? agents.accueil : usager, now)
     if (sent.type !== 'submitted') throw new Error(`${request.slug}: ${JSON.stringify(sent)}`)
-    const steps = stepsIn(version.workflow.id, fate.steps)
-    const named = version.workflow.id === 'double-visa' ? 'maire' : request.service
+    const origin = originOf(commune, version.workflow)
+    const steps = stepsIn(origin, fate.steps)
+    const named = origin === 'double-visa' ? 'maire' : request.service
     const service = agents.services.get(named) ?? [...agents.services.values()][0]!
     now = await unfold(id, steps, { ...agents, usager, service }, now)
   }
