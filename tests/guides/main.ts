@@ -109,6 +109,12 @@ async function admin() {
     await page.goto(`${ORIGIN}${path}`)
     await take(page, `admin-${step}`)
   }
+  await page.goto(`${ORIGIN}/admin/circuits/nouveau?de=double-visa`)
+  await page.locator('#label').fill('Autorisations de voirie')
+  await page.locator('main button[type=submit]').click()
+  await page.waitForLoadState()
+  await page.goto(`${ORIGIN}${new URL(page.url()).pathname}?sur=actions.proposer_accord`)
+  await take(page, 'admin-workflow')
 }
 
 async function somebody(account?: string): Promise<Page> {

@@ -7,7 +7,7 @@ export const GUIDES = {
   accueil: ['inbox', 'dossier', 'decide', 'transfer', 'filing'],
   service: ['mail', 'dossier', 'decide', 'link'],
   superviseur: ['overview', 'dossiers', 'history', 'archives'],
-  admin: ['demarches', 'form', 'treatment', 'agents', 'mails', 'home'],
+  admin: ['demarches', 'form', 'treatment', 'workflow', 'agents', 'mails', 'home'],
 } as const
 
 export type Guide = keyof typeof GUIDES
