@@ -39,7 +39,8 @@ export async function beginDraft(
   answers: Answers
 ): Promise<Dossier> {
   const { draft, seal } = request.body()
-  const by = claimOf({ request }, '')
+  // Before its first turn: what its page has more (pieces, places of the street base) comes with that.
+  const by = { view: claimOf({ request }, '').view, turn: 0 }
   const begin = (id: string) => new BeginDraft().handle({ id, version, answers, by })
   let id: string = uuid.match.test(String(draft)) ? uuid.cast(String(draft)) : uuidv7()
   const ours = (await begin(id)) || grants(session).holds(id) || opens(seal, id)

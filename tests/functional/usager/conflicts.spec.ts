@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Fields, Page, Visitor } from '#tests/support/visitor'
 import { aCommune } from '#tests/support/world'
-import { askCorrection, begun, dossierOf, idIn, sentBy } from './support.js'
+import { askCorrection, begun, dossierOf, idIn, PNG, sentBy } from './support.js'
 
 /** A draft of one person, its first page open in two tabs. */
 async function twoTabs() {
@@ -77,6 +77,22 @@ test.group('Two tabs', () => {
     assert.equal(other.status, 409)
     assert.isTrue(other.told.conflict)
     assert.equal(await kept(), 'Un trou profond')
+  })
+
+  test('a first page brings its files along, whatever turn its script is at', async ({
+    assert,
+  }) => {
+    const commune = await aCommune()
+    const person = commune.visitor()
+    const first = await person.get('/demarches/demande/remplir')
+    const file = { file: PNG, name: 'rue.png' }
+    const second = await person.submit(first, {
+      ...objet('Un trou'),
+      'turn': '1',
+      'f[demande][photos][]': file,
+    })
+    const { answers } = await dossierOf(commune, idIn(second))
+    assert.lengthOf(answers.demande!.photos as string[], 1)
   })
 
   test('on a first page: it is drawn from nothing', async ({ assert }) => {
