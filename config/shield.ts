@@ -12,6 +12,8 @@ export default defineConfig({
       connectSrc: [`'self'`],
       formAction: [`'self'`],
       baseUri: [`'none'`],
+      // The pieces of a dossier, shown in its page.
+      frameSrc: [`'self'`],
       frameAncestors: [`'none'`],
       objectSrc: [`'none'`],
       manifestSrc: [`'self'`],

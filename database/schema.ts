@@ -884,6 +884,23 @@ export class PieceSchema extends BaseModel {
   declare type: string
 }
 
+export class PresenceSchema extends BaseModel {
+  static $columns = ['communeId', 'dossierId', 'id', 'label', 'readerId', 'seenAt'] as const
+  $columns = PresenceSchema.$columns
+  @column()
+  declare communeId: string
+  @column()
+  declare dossierId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare label: string
+  @column()
+  declare readerId: string
+  @column.dateTime()
+  declare seenAt: DateTime
+}
+
 export class PurgeSchema extends BaseModel {
   static $columns = ['archiveDigest', 'at', 'bytes', 'channel', 'closedAt', 'communeId', 'demarcheId', 'demarcheTitle', 'downloadedAt', 'filedAt', 'final', 'id', 'journalHash', 'lines', 'pieces', 'reference', 'rule', 'serviceLabel', 'stateLabel'] as const
   $columns = PurgeSchema.$columns

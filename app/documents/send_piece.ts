@@ -5,7 +5,8 @@ import { isImage } from '#documents/kinds'
 
 /**
  * Streams a piece to someone who was found to be allowed to see it. Never rendered as a page of
- * ours: a download, but for images and PDF asked for in place, in a sandbox without scripts.
+ * ours: a download, but for images and PDF asked for in place, in a sandbox without scripts. A PDF
+ * has none: browsers do not open their reader in one. It may run no script either.
  */
 export async function sendPiece({ request, response }: HttpContext, piece: Piece) {
   const inPlace = request.input('voir') !== undefined && mayShow(piece.type)
@@ -16,7 +17,10 @@ export async function sendPiece({ request, response }: HttpContext, piece: Piece
   response.header('Content-Length', String(piece.size))
   response.header('X-Content-Type-Options', 'nosniff')
   response.header('Cache-Control', 'private, no-store')
-  response.header('Content-Security-Policy', `default-src 'none'; sandbox`)
+  if (inPlace && piece.type === PDF) {
+    response.header('Content-Security-Policy', `script-src 'none'; frame-ancestors 'self'`)
+    response.header('X-Frame-Options', 'SAMEORIGIN')
+  } else response.header('Content-Security-Policy', `default-src 'none'; sandbox`)
   response.header(
     'Content-Disposition',
     `${inPlace ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${name}`
@@ -24,6 +28,8 @@ export async function sendPiece({ request, response }: HttpContext, piece: Piece
   response.stream(await drive.use().getStream(piece.diskKey))
 }
 
-const mayShow = (type: string) => isImage(type) || type === 'application/pdf'
+const PDF = 'application/pdf'
+
+const mayShow = (type: string) => isImage(type) || type === PDF
 
 const escapeByte = (char: string) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`

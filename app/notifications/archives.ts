@@ -3,6 +3,7 @@ import { archiveDossier as archive, AskArchives } from '#archive/actions/archive
 import { PurgeDossiers } from '#archive/actions/purge_dossiers'
 import { PurgeIdentity } from '#archive/actions/purge_identity'
 import { WarnDrafts } from '#archive/actions/warn_drafts'
+import { forgetAbsent } from '#dossiers/presence'
 import { communeById, communeIds } from '#tenancy/commune'
 import { withCommune } from '#tenancy/scope'
 
@@ -10,6 +11,7 @@ import { withCommune } from '#tenancy/scope'
 export async function keepTime() {
   for (const communeId of await communeIds()) {
     const [drafts, closed] = [new PurgeDossiers('draft'), new PurgeDossiers('closed')]
+    await withCommune(communeId, forgetAbsent)
     await untilNone(communeId, () => new WarnDrafts().handle())
     await untilNone(communeId, () => new AskArchives().ahead())
     await untilNone(communeId, () => drafts.handle())

@@ -10,6 +10,7 @@ enhanceAll(
     'strokes': () => import('./strokes.js'),
     'address': () => import('./places/address.js'),
     'place': () => import('./places/place.js'),
+    'presence': () => import('./presence.js'),
     'map': () => import('./places/map.js'),
   },
   document.body

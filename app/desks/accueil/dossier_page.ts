@@ -10,6 +10,8 @@ import type { MessageDraft } from '#dossiers/posted_message'
 import { messagesFor } from '#dossiers/queries/messages'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
+import { comeIn } from '#dossiers/presence'
+import { othersOf } from '#dossiers/queries/same_usager'
 import { opinionsOf } from '#dossiers/queries/opinions'
 import { wayOf } from '#dossiers/queries/way'
 import { notFound } from '#shared/not_found'
@@ -73,6 +75,8 @@ export async function showFile(
     people: await mentionables(dossier),
     messages,
     undoable: dossier.isUndoable && lastActor(file) === ctx.account.id,
+    others: await othersOf(dossier),
+    present: await comeIn(dossier.id, actorOf(ctx.account)),
     path: pathOf(ctx),
     ...shown,
   }

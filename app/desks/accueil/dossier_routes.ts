@@ -7,6 +7,8 @@ const ActionsController = () => import('#desks/accueil/controllers/actions_contr
 const NotesController = () => import('#desks/accueil/controllers/notes_controller')
 const UndosController = () => import('#desks/accueil/controllers/undos_controller')
 const MessagesController = () => import('#desks/accueil/controllers/messages_controller')
+const CopiesController = () => import('#desks/accueil/controllers/copies_controller')
+const PresencesController = () => import('#desks/accueil/controllers/presences_controller')
 const PiecesController = () => import('#desks/accueil/controllers/pieces_controller')
 
 router
@@ -17,6 +19,9 @@ router
     router.post('/notes', [NotesController, 'store'])
     router.post('/annulation', [UndosController, 'store'])
     router.post('/messages', [MessagesController, 'store'])
+    router.get('/pdf', [CopiesController, 'pdf'])
+    router.get('/zip', [CopiesController, 'zip'])
+    router.post('/presence', [PresencesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])
     router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
   })

@@ -7,6 +7,7 @@ const PrintsController = () => import('#desks/service/controllers/prints_control
 const ActionsController = () => import('#desks/service/controllers/actions_controller')
 const NotesController = () => import('#desks/service/controllers/notes_controller')
 const MessagesController = () => import('#desks/service/controllers/messages_controller')
+const CopiesController = () => import('#desks/service/controllers/copies_controller')
 const PiecesController = () => import('#desks/service/controllers/pieces_controller')
 
 const OpinionLiensController = () => import('#desks/service/controllers/opinion_liens_controller')
@@ -20,6 +21,8 @@ router
   .group(() => {
     router.get('/', [DossiersController, 'show'])
     router.get('/imprimer', [PrintsController, 'show'])
+    router.get('/pdf', [CopiesController, 'pdf'])
+    router.get('/zip', [CopiesController, 'zip'])
     router.get('/actions/:action', [ActionsController, 'show'])
     router.post('/actions/:action', [ActionsController, 'store'])
     router.post('/notes', [NotesController, 'store'])

@@ -3,6 +3,7 @@ import type Account from '#identity/account'
 import type { OpenAction } from '#dossiers/queries/action_choices'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
+import { othersOf } from '#dossiers/queries/same_usager'
 import { opinionsOf } from '#dossiers/queries/opinions'
 import { wayOf } from '#dossiers/queries/way'
 import { messagesFor } from '#dossiers/queries/messages'
@@ -23,6 +24,13 @@ export async function openFile(ctx: HttpContext): Promise<DossierFile> {
   return file
 }
 
+/** The same, once it was sent: what a usager has typed is not read before. */
+export async function sentFile(ctx: HttpContext): Promise<DossierFile> {
+  const file = await openFile(ctx)
+  if (file.dossier.isDraft) throw notFound(ctx)
+  return file
+}
+
 export async function showFile(
   ctx: HttpContext,
   file: DossierFile,
@@ -39,6 +47,7 @@ export async function showFile(
     messages: await messagesFor(file.dossier.id, null, url),
     notes: internalNotes(history),
     way: wayOf(file),
+    others: await othersOf(file.dossier),
     path: pathOf(ctx),
     ...shown,
   }

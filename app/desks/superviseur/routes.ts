@@ -5,6 +5,7 @@ import { middleware } from '#start/kernel'
 const OverviewsController = () => import('#desks/superviseur/controllers/overviews_controller')
 const DossiersController = () => import('#desks/superviseur/controllers/dossiers_controller')
 const ActionsController = () => import('#desks/superviseur/controllers/actions_controller')
+const CopiesController = () => import('#desks/superviseur/controllers/copies_controller')
 const ArchivesController = () => import('#desks/superviseur/controllers/archives_controller')
 const DestructionsController = () =>
   import('#desks/superviseur/controllers/destructions_controller')
@@ -23,6 +24,8 @@ router
       .group(() => {
         router.get('/actions/:action', [ActionsController, 'show'])
         router.post('/actions/:action', [ActionsController, 'store'])
+        router.get('/pdf', [CopiesController, 'pdf'])
+        router.get('/zip', [CopiesController, 'zip'])
         router.get('/archive', [ArchivesController, 'show'])
         router.get('/conservation', [HoldsController, 'create'])
         router.post('/conservation', [HoldsController, 'store'])

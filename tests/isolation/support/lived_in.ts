@@ -6,6 +6,7 @@ import { dataRoot } from '#database/server'
 import drive from '@adonisjs/drive/services/main'
 import Archive from '#archive/archive'
 import { PurgeDossiers } from '#archive/actions/purge_dossiers'
+import { comeIn } from '#dossiers/presence'
 import Dossier from '#dossiers/dossier'
 import { DateTime } from 'luxon'
 import { Certificate } from '#dossiers/certificate'
@@ -111,6 +112,9 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     transferred: await reachable(commune, ids.transferred, mark),
     consulted: await reachable(commune, ids.consulted, mark),
   }
+  await withCommune(commune.id, () =>
+    comeIn(lived.submitted.id, { role: 'accueil', id: commune.accounts.admin.id, label: mark })
+  )
   await anArchive(commune, lived.submitted.id, mark)
   await aDestruction(commune, mark)
   return lived

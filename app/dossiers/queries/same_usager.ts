@@ -1,0 +1,27 @@
+import type Dossier from '#dossiers/dossier'
+import { sql } from '#tenancy/scope'
+
+const MOST = 20
+
+export interface OtherDossier {
+  id: string
+  reference: string
+  title: string
+  stateLabel: string
+  holder: string | null
+  final: string | null
+  submittedAt: Date
+}
+
+/** What else the same person has asked of this commune, by their address; the last one first. */
+export async function othersOf({ id, contactEmail }: Dossier): Promise<OtherDossier[]> {
+  if (!contactEmail) return []
+  return sql<OtherDossier>(
+    `select id, reference, demarche_title as title, state_label as "stateLabel", holder, final,
+       submitted_at as "submittedAt"
+     from dossiers
+     where lower(contact_email) = lower(?) and submitted_at is not null and id <> ?
+     order by filed_at desc limit ?`,
+    [contactEmail, id, MOST]
+  )
+}
