@@ -967,6 +967,29 @@ export class ReportSchema extends BaseModel {
   declare street: string
 }
 
+export class ServiceCodeSchema extends BaseModel {
+  static $columns = ['attempts', 'codeHash', 'communeId', 'createdAt', 'email', 'expiresAt', 'id', 'serviceId', 'usedAt'] as const
+  $columns = ServiceCodeSchema.$columns
+  @column()
+  declare attempts: number
+  @column()
+  declare codeHash: Buffer
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @column.dateTime()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare serviceId: string
+  @column.dateTime()
+  declare usedAt: DateTime | null
+}
+
 export class ServiceSchema extends BaseModel {
   static $columns = ['absentFrom', 'absentUntil', 'active', 'communeId', 'createdAt', 'email', 'id', 'name', 'otherEmails', 'position', 'replacementId', 'updatedAt'] as const
   $columns = ServiceSchema.$columns

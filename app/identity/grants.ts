@@ -3,6 +3,16 @@ import type { Session } from '@adonisjs/session'
 /** How many dossiers one browser holds at a time: the session is a cookie of 4 kB. */
 const MOST = 20
 
+/** For how long the code of a service is of use to a browser. */
+const SERVICE_MS = 12 * 60 * 60 * 1000
+
+/** A service whose list is open here, and the address to which its code was sent. */
+interface OpenService {
+  id: string
+  email: string
+  until: number
+}
+
 /**
  * What this browser has proved: the dossiers that it began or whose lien it opened, and the liens
  * of a service. Kept in the encrypted session, so that tokens do not stay in addresses.
@@ -25,6 +35,19 @@ export function grants(session: Session) {
       )
     },
     liens: () => list('liens'),
+    services: () =>
+      (session.get('services', []) as OpenService[]).filter(({ until }) => until > Date.now()),
+    giveService: ({ id, email }: { id: string; email: string }) => {
+      const others = (session.get('services', []) as OpenService[]).filter((one) => one.id !== id)
+      session.put('services', [...others, { id, email, until: Date.now() + SERVICE_MS }].slice(-5))
+    },
+    dropService: (serviceId: string) => {
+      const held = session.get('services', []) as OpenService[]
+      session.put(
+        'services',
+        held.filter(({ id }) => id !== serviceId)
+      )
+    },
     giveLien: (lienId: string) => add('liens', lienId),
   }
 }

@@ -55,12 +55,22 @@ export async function composeLetter(mail: Mail, commune: Commune): Promise<Lette
   return { ...letter, attachment: await attachmentOf(mail.data) }
 }
 
+interface Link {
+  url: string | null
+  purpose?: string
+  until?: DateTime
+  /** The list of the service that it is for. */
+  bureau?: string
+  /** To be typed, in the place of a link. */
+  code?: string
+}
+
 /** What a letter is made of. */
 interface Matter {
   mail: Pick<Mail, 'id' | 'template' | 'recipient' | 'recipientRole' | 'data'>
   /** Null for what is about no dossier. */
   dossier: Dossier | null
-  link: { url: string | null; purpose?: string; until?: DateTime }
+  link: Link
   /** The commune's own words, where it has some. */
   own: Wording | null
 }
@@ -96,12 +106,16 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
       facts
     ),
     body: paragraphs(words.say('body', facts)),
-    quotes: [...quote(words.find('message'), data.message), ...quote(words.find('note'), note)],
+    quotes: [
+      ...quote(words.find('message'), link.code ?? data.message),
+      ...quote(words.find('note'), note),
+    ],
     questions: data.questions ?? [],
     button: link.url ? { label: words.say('button', facts), url: link.url } : null,
     after: [
       ...paragraphs(words.find('after', facts) ?? ''),
       ...(link.until ? [words.common(`life_${link.purpose}`, facts)] : []),
+      ...(link.bureau ? [words.common('bureau', { url: link.bureau })] : []),
     ],
     about: words.common(
       mail.recipientRole === 'watcher' ? 'about_report' : aboutOf(dossier),
@@ -131,7 +145,7 @@ function wordsOf(template: string, own: Wording | null) {
 }
 
 /** Where the mail leads. A lien that is gone by now still opens a page, which says why. */
-async function linkOf(mail: Mail, commune: Commune) {
+async function linkOf(mail: Mail, commune: Commune): Promise<Link> {
   const { recipientRole: role, template } = mail
   if (!mail.secret) {
     const desk = role === 'accueil' || role === 'superviseur'
@@ -140,6 +154,7 @@ async function linkOf(mail: Mail, commune: Commune) {
   const token = encryption.decrypt<string>(mail.secret, 'mail')
   if (!token) throw new Error('The link of this mail was encrypted with another key')
 
+  if (template === 'service-code') return { url: null, code: token }
   if (role === 'agent') {
     const until = DateTime.fromISO(String(mail.data.until))
     return { url: absoluteUrl(commune, `/invitation/${token}`), purpose: 'invitation', until }
@@ -151,7 +166,8 @@ async function linkOf(mail: Mail, commune: Commune) {
   const usual = role === 'service' ? 'service' : template === 'brouillon' ? 'draft' : 'follow'
   const purpose = lien?.purpose ?? usual
   const url = absoluteUrl(commune, `/${PATHS[purpose]}/${token}`)
-  return { url, purpose, until: lien?.expiresAt }
+  const bureau = lien?.serviceId && absoluteUrl(commune, `/service/bureau/${lien.serviceId}`)
+  return { url, purpose, until: lien?.expiresAt, ...(bureau ? { bureau } : {}) }
 }
 
 async function attachmentOf({ pieceId }: MailData) {

@@ -4,6 +4,7 @@ import { listMails } from '#notifications/mailbox'
 import { runJobs } from '#tests/support/jobs'
 import type { Page, Visitor } from '#tests/support/visitor'
 import { type Address, addressesOf, everyRoute } from './support/addresses.js'
+import { openBureau } from '#tests/support/bureau'
 import { again } from './support/callers.js'
 import { aLivedInCommune, type LivedIn } from './support/lived_in.js'
 import { PEOPLE, type Person, WHO, whoMayOpen } from './support/roles.js'
@@ -102,6 +103,7 @@ async function everybody(commune: LivedIn): Promise<Record<Person, Visitor>> {
   const service = commune.visitor()
   await service.get(`/service/${commune.transferred.tokens.service}`)
   await service.get(`/avis/${commune.consulted.tokens.opinion}`)
+  await openBureau(commune, service)
   return {
     stranger: commune.visitor(),
     usager,

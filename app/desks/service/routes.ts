@@ -1,6 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { uuid } from '#shared/matchers'
 
+const BureausController = () => import('#desks/service/controllers/bureaus_controller')
 const LiensController = () => import('#desks/service/controllers/liens_controller')
 const DossiersController = () => import('#desks/service/controllers/dossiers_controller')
 const PrintsController = () => import('#desks/service/controllers/prints_controller')
@@ -13,6 +14,21 @@ const PiecesController = () => import('#desks/service/controllers/pieces_control
 const OpinionLiensController = () => import('#desks/service/controllers/opinion_liens_controller')
 const OpinionsController = () => import('#desks/service/controllers/opinions_controller')
 const OpinionPiecesController = () => import('#desks/service/controllers/opinion_pieces_controller')
+
+router
+  .get('/service/bureau/dossiers/:id', [BureausController, 'open'])
+  .where('id', uuid)
+  .as('service.bureau.open')
+router
+  .group(() => {
+    router.get('/', [BureausController, 'show'])
+    router.post('/', [BureausController, 'store'])
+    router.post('/code', [BureausController, 'send'])
+    router.post('/fin', [BureausController, 'destroy'])
+  })
+  .as('service.bureau')
+  .prefix('/service/bureau/:id')
+  .where('id', uuid)
 
 router.get('/service/:token', [LiensController, 'show'])
 router.post('/service/liens', [LiensController, 'store'])

@@ -15,6 +15,7 @@ const DOSSIERS: Record<string, (of: LivedIn) => Reachable[]> = {
   '/dossiers/:id': ({ submitted, draft }) => [submitted, draft],
   '/accueil/dossiers/:id': ({ submitted, transferred }) => [submitted, transferred],
   '/service/dossiers/:id': ({ transferred }) => [transferred],
+  '/service/bureau/dossiers/:id': ({ transferred }) => [transferred],
   '/avis/dossiers/:id': ({ consulted }) => [consulted],
   '/superviseur/dossiers/:id': ({ draft, submitted, transferred }) => [
     draft,
@@ -49,6 +50,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/accueil/lots/:id': ({ batch }) => [batch],
   '/verifier/:code': ({ certificate }) => [certificate],
   '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),
+  '/service/bureau/:id': ({ services }) => [services.voirie],
   '/service/:token': ({ transferred }) => Object.values(transferred.tokens),
   '/signalements/suivre/:token': ({ watchToken }) => [watchToken],
   '/_boite/:id': (_of, mailIds) => mailIds,

@@ -1,3 +1,4 @@
+import { openBureau } from '#tests/support/bureau'
 import { Visitor } from '#tests/support/visitor'
 import type { LivedIn } from './lived_in.js'
 
@@ -9,6 +10,7 @@ export async function aHolder(commune: LivedIn, visitor = commune.visitor()): Pr
   await visitor.get(`/suivi/${transferred.tokens.follow}`)
   await visitor.get(`/service/${transferred.tokens.service}`)
   await visitor.get(`/avis/${consulted.tokens.opinion}`)
+  await openBureau(commune, visitor)
   return visitor
 }
 

@@ -41,6 +41,8 @@ export const WHO: Record<string, readonly Person[]> = {
   '/dossiers/:id': ['usager'],
   '/avis/dossiers/:id': ['service'],
   '/service/dossiers/:id': ['service'],
+  '/service/bureau/:id': EVERYONE,
+  '/service/bureau/dossiers/:id': ['service'],
 
   '/affiches': AGENTS,
   '/visites/:tour': AGENTS,
