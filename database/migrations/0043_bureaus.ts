@@ -25,7 +25,7 @@ export default class extends BaseSchema {
       -- What a service was given, and what it did.
       create index liens_service on liens (commune_id, service_id, dossier_id)
         where service_id is not null;
-      create index journal_entries_actor on journal_entries (commune_id, actor_id, id)
+      create index journal_entries_actor on journal_entries (commune_id, actor_id, at)
         where actor_role = 'service' and to_state is not null;
     `)
   }

@@ -5,7 +5,7 @@
 export const GUIDES = {
   usager: ['choose', 'start', 'fill', 'send', 'follow'],
   accueil: ['inbox', 'dossier', 'decide', 'transfer', 'filing'],
-  service: ['mail', 'dossier', 'decide', 'link'],
+  service: ['mail', 'dossier', 'decide', 'link', 'list'],
   superviseur: ['overview', 'dossiers', 'history', 'archives'],
   admin: ['demarches', 'form', 'treatment', 'workflow', 'agents', 'mails', 'home'],
 } as const

@@ -21,10 +21,8 @@ export default class MailboxController {
     return view.render('pages/mailbox/index', { mails, wanted, recipients })
   }
 
-  async show({ commune, params, response, view }: HttpContext) {
+  async show({ commune, params, view }: HttpContext) {
     const mail = await this.#find(commune.host, params.id)
-    const policy = String(response.getHeader('Content-Security-Policy'))
-    response.header('Content-Security-Policy', `${policy}; frame-src 'self'`)
     return view.render('pages/mailbox/show', {
       ...summarise(params.id, mail),
       replyTo: addresses(mail.replyTo),

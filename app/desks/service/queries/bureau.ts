@@ -61,7 +61,7 @@ export async function bureauOf(serviceId: string, today: string): Promise<Bureau
     `select d.id, d.reference, d.demarche_title as demarche, j.label, j.at
      from journal_entries j join dossiers d on d.id = j.dossier_id
      where j.actor_role = 'service' and j.actor_id = ? and j.to_state is not null
-     order by j.id desc limit ?`,
+     order by j.at desc limit ?`,
     [serviceId, DONE]
   )
   const [lately] = await sql<{ count: number }>(
