@@ -542,6 +542,23 @@ export class DraftStepSchema extends BaseModel {
   declare subject: string
 }
 
+export class FeedbackSchema extends BaseModel {
+  static $columns = ['communeId', 'createdAt', 'dossierId', 'ease', 'id', 'text'] as const
+  $columns = FeedbackSchema.$columns
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare dossierId: string
+  @column()
+  declare ease: number
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare text: string
+}
+
 export class HostnameSchema extends BaseModel {
   static $columns = ['checkedAt', 'communeId', 'createdAt', 'host', 'main', 'problem', 'token', 'verifiedAt'] as const
   $columns = HostnameSchema.$columns

@@ -9,6 +9,7 @@ const CopiesController = () => import('#desks/superviseur/controllers/copies_con
 const ArchivesController = () => import('#desks/superviseur/controllers/archives_controller')
 const DestructionsController = () =>
   import('#desks/superviseur/controllers/destructions_controller')
+const FeedbacksController = () => import('#desks/superviseur/controllers/feedbacks_controller')
 const HoldsController = () => import('#desks/superviseur/controllers/holds_controller')
 const PiecesController = () => import('#desks/superviseur/controllers/pieces_controller')
 
@@ -16,6 +17,7 @@ router
   .group(() => {
     router.get('/', [OverviewsController, 'show'])
     router.get('/dossiers', [DossiersController, 'index'])
+    router.get('/avis', [FeedbacksController, 'index'])
     router.get('/archives', [ArchivesController, 'index'])
     router.post('/archives', [ArchivesController, 'store'])
     router.get('/archives/detruits.csv', [DestructionsController, 'index'])

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { publicStatus } from '#workflow/main'
 import Piece from '#documents/piece'
+import { hasFeedback } from '#dossiers/feedback'
 import { JournalEntry } from '#dossiers/journal'
 import { markRead } from '#dossiers/message'
 import type { MessageDraft } from '#dossiers/posted_message'
@@ -17,7 +18,7 @@ import { summaryView } from './summary_view.js'
 /** The follow-up of a dossier: where it stands and what happens next, in plain words. */
 export async function showFollow(
   { view, commune, held: { dossier, version } }: HttpContext,
-  { draft }: { draft?: MessageDraft } = {}
+  { draft, feedback }: { draft?: MessageDraft; feedback?: { ease: string; text: string } } = {}
 ) {
   const url = (piece: Piece) => dossierPath(dossier.id, `pieces/${piece.id}`)
   const pieces = await Piece.of(dossier.id)
@@ -47,6 +48,8 @@ export async function showFollow(
     actions: ownActions(version.workflow, dossier),
     messages,
     draft,
+    feedback,
+    asksFeedback: dossier.isClosed && !(await hasFeedback(dossier.id)),
     path: dossierPath(dossier.id),
     seal: seal(dossier.id),
   })

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { cleanText } from '#shared/clean_text'
 
 const email = () => vine.string().trim().toLowerCase().maxLength(254).email()
 
@@ -15,4 +16,9 @@ export const lookupValidator = vine.create({
       return `${letters.slice(0, 3)}-${letters.slice(3)}`
     }),
   email: email(),
+})
+
+export const feedbackValidator = vine.create({
+  ease: vine.number().withoutDecimals().min(1).max(5),
+  text: vine.string().parse(cleanText).maxLength(2000).optional(),
 })

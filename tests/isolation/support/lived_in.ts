@@ -6,6 +6,9 @@ import { dataRoot } from '#database/server'
 import drive from '@adonisjs/drive/services/main'
 import Archive from '#archive/archive'
 import { PurgeDossiers } from '#archive/actions/purge_dossiers'
+import { SendCode } from '#desks/service/actions/open_bureau'
+import Service from '#identity/service'
+import { giveFeedback } from '#dossiers/feedback'
 import { comeIn } from '#dossiers/presence'
 import Dossier from '#dossiers/dossier'
 import { DateTime } from 'luxon'
@@ -115,6 +118,11 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   await withCommune(commune.id, () =>
     comeIn(lived.submitted.id, { role: 'accueil', id: commune.accounts.admin.id, label: mark })
   )
+  await withCommune(commune.id, () => giveFeedback(lived.submitted.id, 4, mark))
+  await withCommune(commune.id, async () => {
+    const service = await Service.findOrFail(commune.services.voirie)
+    await new SendCode().handle(service, mark)
+  })
   await anArchive(commune, lived.submitted.id, mark)
   await aDestruction(commune, mark)
   return lived
