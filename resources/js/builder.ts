@@ -92,7 +92,7 @@ function send(form: HTMLFormElement, button: HTMLButtonElement | null = null) {
   const { action } = form
   // As it is now: the form may be another by the time that its turn comes.
   const body = bodyOf(form, button)
-  return enqueue(() => post(action, body, kind, focus))
+  return enqueue(() => post(action, body, kind, focus, button === null))
 }
 
 /** The arrows of a keyboard go through a list: what they stop at is what was meant. */
@@ -118,11 +118,17 @@ function move(path: string, where: Record<string, string>) {
   enqueue(() => post(action, body, 'move', focus))
 }
 
-async function post(action: string, body: FormData, kind: string, focus: string) {
+async function post(
+  action: string,
+  body: FormData,
+  kind: string,
+  focus: string,
+  isAutomatic = false
+) {
   const asked = latest(String(body.get('q')))
   body.set('version', String(version))
   body.set('q', asked)
-  await fetchParts(action, { method: 'POST', body }, kind, focus)
+  await fetchParts(action, { method: 'POST', body }, kind, focus, isAutomatic)
   if (kind === 'edit' && q !== asked) renamed.set(asked, q)
 }
 
@@ -150,14 +156,20 @@ function enqueue(run: () => Promise<void>) {
     .catch(fail)
     .finally(() => {
       waiting--
-      if (waiting > 0) return
+      if (waiting > 0 || soon) return
       renamed.clear()
       root.removeAttribute('aria-busy')
     })
   return queue
 }
 
-async function fetchParts(url: string, options: RequestInit, kind: string, focus = '') {
+async function fetchParts(
+  url: string,
+  options: RequestInit,
+  kind: string,
+  focus = '',
+  isAutomatic = false
+) {
   let response: Response
   try {
     response = await fetch(url, {
@@ -183,7 +195,9 @@ async function fetchParts(url: string, options: RequestInit, kind: string, focus
   at('echec')?.setAttribute('hidden', '')
   if (kind !== 'back') history[kind === 'edit' ? 'replaceState' : 'pushState']({}, '', parts.url)
   at('annonce').textContent = parts.say ?? ''
-  takeFocus(kind, focus, response.ok)
+  // What saves itself leaves who has gone on where they are.
+  const isElsewhere = isAutomatic && response.ok && document.activeElement !== document.body
+  if (!isElsewhere) takeFocus(kind, focus, response.ok)
 }
 
 /** The first time that something is not saved, it is said, and stays said. */

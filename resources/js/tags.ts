@@ -4,16 +4,21 @@ type Text = HTMLInputElement | HTMLTextAreaElement
 
 /**
  * Makes each tag of a list a button that puts it where one was writing last: in the field that
- * `data-into` names until one has been in another of the page's form.
+ * `data-into` names until one has written, or put the caret, in another of its form.
  */
 export default function tags(list: HTMLElement) {
   let field = document.getElementById(list.dataset.into!) as Text
   const { form } = field
   const said = list.querySelector('[role=status]')!
 
-  form?.addEventListener('focusin', ({ target }) => {
+  const isIn = ({ target }: Event) => {
     const isText = target instanceof HTMLInputElement && target.type === 'text'
     if (isText || target instanceof HTMLTextAreaElement) field = target
+  }
+  for (const sign of ['input', 'pointerdown']) form?.addEventListener(sign, isIn)
+  // Tab only passes through, on its way to the tags.
+  form?.addEventListener('keyup', (event) => {
+    if (!['Tab', 'Shift'].includes(event.key)) isIn(event)
   })
   for (const row of list.querySelectorAll<HTMLElement>('[data-tag]')) {
     const button = document.createElement('button')

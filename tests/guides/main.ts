@@ -37,6 +37,7 @@ async function usager() {
 async function accueilAndService() {
   const page = await somebody('agent')
   await page.goto(`${ORIGIN}/accueil`)
+  await declineTour(page)
   await take(page, 'accueil-inbox')
   await page.locator('tbody th a').first().click()
   await page.waitForLoadState()
@@ -100,6 +101,7 @@ async function admin() {
   const page = await somebody('admin')
   for (const [step, path] of [
     ['demarches', '/admin/demarches'],
+    ['order', '/admin/rubriques'],
     ['form', '/admin/demarches/signalement/formulaire'],
     ['treatment', '/admin/demarches/signalement/traitement'],
     ['agents', '/admin/agents'],
@@ -107,6 +109,7 @@ async function admin() {
     ['home', '/admin/accueil'],
   ] as const) {
     await page.goto(`${ORIGIN}${path}`)
+    await declineTour(page)
     await take(page, `admin-${step}`)
   }
   await page.goto(`${ORIGIN}/admin/circuits/nouveau?de=double-visa`)
@@ -129,6 +132,14 @@ async function somebody(account?: string): Promise<Page> {
     await page.waitForLoadState()
   }
   return page
+}
+
+/** Whoever reads the help has been offered the tour by the page itself. */
+async function declineTour(page: Page) {
+  const decline = page.locator('.tour form button').last()
+  if (!(await decline.count())) return
+  await decline.click()
+  await page.locator('.tour').waitFor({ state: 'detached' })
 }
 
 /** What is in view or, from the top of an element, a page of it. */

@@ -3,8 +3,8 @@ import type { Document } from '#forms/main'
 import Demarche from '#catalogue/demarche'
 import DemarcheDraft from '#catalogue/demarche_draft'
 
-/** The page that makes new ones. */
-const RESERVED = 'nouvelle'
+/** The page that makes new ones: no démarche can have its address. */
+export const RESERVED = 'nouvelle'
 
 interface NewDemarche {
   title: string

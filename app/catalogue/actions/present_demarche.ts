@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { RESERVED } from '#catalogue/actions/create_demarche'
 import { RepublishDemarche } from '#catalogue/actions/republish_demarche'
 import type Demarche from '#catalogue/demarche'
 import { differences, recordChange } from '#tenancy/changes'
@@ -62,7 +63,7 @@ export class PresentDemarche {
   /** An address that another démarche had once is taken over: who has it now is asked. */
   async #move(demarche: Demarche, slug: string): Promise<boolean> {
     const [taken] = await sql('select id from demarches where slug = ?', [slug])
-    if (taken) return false
+    if (taken || slug === RESERVED) return false
     await sql('delete from demarche_slugs where slug = any(?::text[])', [[slug, demarche.slug]])
     await sql(
       `insert into demarche_slugs (commune_id, id, demarche_id, slug)

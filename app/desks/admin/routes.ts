@@ -72,6 +72,7 @@ router
     router
       .group(() => {
         router.get('/', [DemarchesController, 'show']).as('demarches.show')
+        router.post('/suppression', [DemarchesController, 'destroy']).as('demarches.destroy')
         router.get('/presentation', [PresentationsController, 'edit'])
         router.post('/presentation', [PresentationsController, 'update'])
         router.get('/ouverture', [OpeningsController, 'edit'])

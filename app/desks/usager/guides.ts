@@ -7,7 +7,7 @@ export const GUIDES = {
   accueil: ['inbox', 'dossier', 'decide', 'transfer', 'filing'],
   service: ['mail', 'dossier', 'decide', 'link', 'list'],
   superviseur: ['overview', 'dossiers', 'history', 'archives'],
-  admin: ['demarches', 'form', 'treatment', 'workflow', 'agents', 'mails', 'home'],
+  admin: ['demarches', 'order', 'form', 'treatment', 'workflow', 'agents', 'mails', 'home'],
 } as const
 
 export type Guide = keyof typeof GUIDES
