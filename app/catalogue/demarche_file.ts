@@ -6,7 +6,18 @@ export interface DemarcheFile {
   title: string
   description: string
   category: string
+  /** What is read around the form, and how long dossiers are kept; the library has none of it. */
+  intro?: string
+  closing?: string
+  legalNotice?: string
+  retentionMonths?: number | null
   document: Document
+}
+
+/** What of a démarche goes along with its form. Services and workflows are each commune's own. */
+export function wordsOf(demarche: Omit<DemarcheFile, 'document'>) {
+  const { title, description, category, intro, closing, legalNotice, retentionMonths } = demarche
+  return { title, description, category, intro, closing, legalNotice, retentionMonths }
 }
 
 export type FileOutcome =
@@ -40,8 +51,17 @@ export function readFile(text: string): FileOutcome {
     file: {
       title: words(rest.title, 200) || words((document as Document).title, 200),
       description: words(rest.description, 2000),
-      category: words(rest.category, 100),
+      category: words(rest.category, 80),
+      intro: words(rest.intro, 10_000),
+      closing: words(rest.closing, 10_000),
+      legalNotice: words(rest.legalNotice, 10_000),
+      retentionMonths: months(rest.retentionMonths),
       document: document as Document,
     },
   }
+}
+
+function months(value: unknown): number | null {
+  const isRight = Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 1200
+  return isRight ? Number(value) : null
 }

@@ -77,7 +77,7 @@ test.group('The builder, by keyboard alone', (group) => {
     assert.equal(versionId, (await dossierOf(commune, sent)).versionId)
     assert.notEqual(versionId, (await theDemarche(commune)).versionId)
     await fine(usager)
-  }).timeout(600_000)
+  }).timeout(900_000)
 })
 
 async function publishes(

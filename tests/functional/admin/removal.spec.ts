@@ -38,10 +38,19 @@ test.group('A démarche', () => {
   }) => {
     const commune = await aCommune()
     const admin = await commune.signedIn('admin')
+    const { voirie } = commune.services
+    await withCommune(commune.id, async () => {
+      const demarche = await Demarche.findOrFail(commune.demarche.id)
+      await demarche.merge({ closing: 'À lundi.', serviceId: voirie, notified: ['accueil'] }).save()
+    })
     const form = await admin.get('/admin/demarches/nouvelle?depuis=demande')
     const copy = await admin.submit(form, { title: 'La même' })
     assert.equal(copy.path, '/admin/demarches/la-meme/formulaire')
     assert.include(copy.text, 'Objet')
+    await withCommune(commune.id, async () => {
+      const { closing, serviceId, notified } = await Demarche.findByOrFail('slug', 'la-meme')
+      assert.deepEqual([closing, serviceId, notified], ['À lundi.', voirie, ['accueil']])
+    })
     const looks = await admin.get('/admin/demarches/la-meme/presentation')
     const refused = await admin.submit(looks, { slug: 'nouvelle' })
     assert.equal(refused.status, 422)

@@ -179,6 +179,10 @@ test.group('A démarche as a file', () => {
     const builder = await Builder.at(here, here.demarche.slug)
     await builder.choose('demande.precision')
     await builder.send('reglages', { title: 'Précisions utiles' })
+    await withCommune(here.id, async () => {
+      const demarche = await Demarche.findOrFail(here.demarche.id)
+      await demarche.merge({ intro: 'À lire **avant**.', retentionMonths: 24 }).save()
+    })
     const file = await builder.visitor.get(`${base(here.demarche.slug)}/fichier`)
     assert.include(file.headers['content-disposition']!, 'demande.json')
 
@@ -192,6 +196,10 @@ test.group('A démarche as a file', () => {
     const { document } = await draftOf(here, here.demarche.slug)
     const imported = await draftOf(there, 'demande-d-essai')
     assert.equal(compile(imported.document).hash, compile(document).hash)
+    await withCommune(there.id, async () => {
+      const { intro, retentionMonths } = await Demarche.findByOrFail('slug', 'demande-d-essai')
+      assert.deepEqual([intro, retentionMonths], ['À lire **avant**.', 24])
+    })
   })
 
   test('takes the place of a draft in one step', async ({ assert }) => {

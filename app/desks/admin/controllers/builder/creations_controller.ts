@@ -1,8 +1,8 @@
 import { readFile as read } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
-import { CreateDemarche } from '#catalogue/actions/create_demarche'
+import { CreateDemarche, type NewDemarche } from '#catalogue/actions/create_demarche'
 import Demarche from '#catalogue/demarche'
-import { readFile, type DemarcheFile } from '#catalogue/demarche_file'
+import { readFile, wordsOf, type DemarcheFile } from '#catalogue/demarche_file'
 import { openDraft } from '#catalogue/drafts'
 import { readyDemarches } from '#catalogue/ready_demarches'
 import { builderPath } from '#desks/admin/builder/address'
@@ -12,6 +12,8 @@ import { t } from '#shared/translate'
 import { uploads } from '#shared/uploads'
 
 type Errors = Record<string, string>
+
+type Origin = DemarcheFile & Pick<NewDemarche, 'treatment'>
 
 /** A new démarche: blank, from the library, from another one, or from a file. */
 export default class CreationsController {
@@ -42,7 +44,7 @@ async function origin(
   { request }: HttpContext,
   body: Record<string, unknown>,
   errors: Errors
-): Promise<DemarcheFile | undefined> {
+): Promise<Origin | undefined> {
   const blank = { title: '', description: '', category: '' }
   switch (body.from) {
     case 'library': {
@@ -53,9 +55,7 @@ async function origin(
     case 'other': {
       const other = await Demarche.query().where('slug', line(body.other, 100)).first()
       if (!other) errors.other = t('builder.create.other_missing')
-      return other
-        ? pick({ ...other.serialize(), ...(await openDraft(other)) } as never)
-        : undefined
+      return other ? await copied(other) : undefined
     }
     case 'file': {
       const [upload] = uploads(request, 'file')
@@ -68,6 +68,13 @@ async function origin(
     default:
       return { ...blank, document: blankForm('') }
   }
+}
+
+/** All of it but its address, its dates and its dossiers. */
+async function copied(other: Demarche): Promise<Origin> {
+  const { workflowId, serviceId, routing, notified } = other
+  const { document } = await openDraft(other)
+  return { ...wordsOf(other), document, treatment: { workflowId, serviceId, routing, notified } }
 }
 
 const pick = ({ title, description, category, document }: DemarcheFile): DemarcheFile => ({

@@ -1,7 +1,7 @@
 import { readFile as read } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import { EditDraft } from '#catalogue/actions/edit_draft'
-import { readFile, writeFile } from '#catalogue/demarche_file'
+import { readFile, wordsOf, writeFile } from '#catalogue/demarche_file'
 import { answerChange } from '#desks/admin/builder/answer_change'
 import { builderPath } from '#desks/admin/builder/address'
 import { openBuilder, seenVersion } from '#desks/admin/builder/open_builder'
@@ -12,9 +12,8 @@ import { uploads } from '#shared/uploads'
 export default class FilesController {
   async show(ctx: HttpContext) {
     const { demarche, draft } = await openBuilder(ctx)
-    const { slug, title, description, category } = demarche
-    const file = writeFile({ title, description, category, document: draft.document })
-    ctx.response.header('Content-Disposition', `attachment; filename="${slug}.json"`)
+    const file = writeFile({ ...wordsOf(demarche), document: draft.document })
+    ctx.response.header('Content-Disposition', `attachment; filename="${demarche.slug}.json"`)
     return ctx.response.type('application/json').send(file)
   }
 
