@@ -42,3 +42,11 @@ export async function publishedWorkflow(id: string): Promise<Published | null> {
   if (ready) return { id, definition: ready, version: null }
   return (await publishedWorkflows()).find((one) => one.id === id) ?? null
 }
+
+/**
+ * Lets nobody publish or remove a commune's own workflow until it is chosen: who does waits, and finds
+ * the démarche among those that take it.
+ */
+export async function holdWorkflow(id: string): Promise<void> {
+  await sql('select from workflows where slug = ? for share', [id])
+}

@@ -4,6 +4,7 @@ import DemarcheDraft from '#catalogue/demarche_draft'
 import { type OpenDraft, openDraft } from '#catalogue/drafts'
 import { PublishDemarche } from '#catalogue/actions/publish_demarche'
 import { chosenWorkflow } from '#catalogue/chosen_workflow'
+import { holdWorkflow } from '#catalogue/workflow'
 import { sql } from '#tenancy/scope'
 import type { ServiceRef } from '#workflow/main'
 
@@ -23,6 +24,7 @@ type Outcome =
 /** Puts a draft online, once all that has to be is done. Dossiers under way stay on their version. */
 export class PublishDraft {
   async handle({ demarche, version, services }: Asked): Promise<Outcome> {
+    if (demarche.workflowId) await holdWorkflow(demarche.workflowId)
     await sql('select id from demarches where id = ? for update', [demarche.id])
     const draft = await openDraft(demarche)
     if (draft.version !== version) return { type: 'overtaken', draft }

@@ -1,7 +1,7 @@
 import { RepublishDemarche } from '#catalogue/actions/republish_demarche'
 import { adapted, type AnswerRule, transferOf } from '#catalogue/chosen_workflow'
 import type Demarche from '#catalogue/demarche'
-import { type Published, publishedWorkflow } from '#catalogue/workflow'
+import { holdWorkflow, type Published, publishedWorkflow } from '#catalogue/workflow'
 import { type Detail, differences, recordChange } from '#tenancy/changes'
 import { check, guichetUnique, type ServiceRef } from '#workflow/main'
 
@@ -42,6 +42,7 @@ const NAMES = {
  */
 export class TreatDemarche {
   async handle(wanted: Treatment): Promise<Outcome> {
+    await holdWorkflow(wanted.workflowId)
     const workflow = await publishedWorkflow(wanted.workflowId)
     if (!workflow) return { type: 'refused', field: 'workflow', reason: 'unknown', name: '' }
     const refused = refusal(wanted, workflow)

@@ -285,6 +285,19 @@ test.group('The workflow editor, without a script', (group) => {
     assert.equal(definition.states.recu!.label, 'À trier')
   })
 
+  test('of two who save in the same instant, one is done and one is told', async ({ assert }) => {
+    const one = await Editor.copying(commune, 'guichet-unique', 'Ensemble')
+    const other = await Editor.at(commune, one.slug)
+    await one.choose('etats.recu')
+    await other.choose('etats.recu')
+    const pages = await Promise.all([one.save({ label: 'Un' }), other.save({ label: 'Deux' })])
+    assert.sameMembers(
+      pages.map(({ status }) => status),
+      [200, 409]
+    )
+    assert.equal((await draftOf(commune, one.slug)).version, 2)
+  })
+
   test('what somebody deleted meanwhile is missing, and said so', async ({ assert }) => {
     const one = await Editor.copying(commune, 'guichet-unique', 'Disparu')
     const other = await Editor.at(commune, one.slug)

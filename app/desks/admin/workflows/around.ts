@@ -14,10 +14,18 @@ import type { Around, Option } from './panels/panel.js'
 const APART =
   /^(suivi-|lien-|agent-|brouillon$|mention$|usager-lien$|.+-message$|usager-certificat$)/
 
-/** What there is to choose from around a workflow, in this commune. */
-export async function aroundOf(slug: string, definition: Definition): Promise<Around> {
+/**
+ * What there is to choose from around a workflow, in this commune. Forms are only read where rules look
+ * at their answers: its own, or those of what it is compared with.
+ */
+export async function aroundOf(
+  slug: string,
+  definition: Definition,
+  others: Definition[] = []
+): Promise<Around> {
   const services = await Service.refs()
-  const documents = await formsOf(slug)
+  const isRuled = [definition, ...others].some(({ routing = [] }) => routing.length > 0)
+  const documents = isRuled ? await formsOf(slug) : []
   const askables = documents.flatMap(({ document, title }) =>
     askableIn(document).map((one) => ({ ...one, page: title }))
   )

@@ -62,7 +62,7 @@ async function showPublication(
   const { slug, definition, live } = draft
   const problems = problemsIn(definition, await Service.refs())
   const deadlines = (definition.deadlines ?? []).map(({ key }) => key)
-  const reads = readsWith(await aroundOf(slug, definition))
+  const reads = readsWith(await aroundOf(slug, definition, live ? [live.definition] : []))
   const users = await usersOf(slug)
   const page = await ctx.view.render('pages/admin/workflows/publication', {
     slug,

@@ -20,7 +20,8 @@ export default class WorkflowVersionsController {
     const { slug, definition } = draft
     const versions = await workflowVersions(draft)
     const users = await usersOf(slug)
-    const reads = readsWith(await aroundOf(slug, definition))
+    const frozen = versions.map((version) => version.definition)
+    const reads = readsWith(await aroundOf(slug, definition, frozen))
     return ctx.view.render('pages/admin/workflows/versions', {
       slug,
       definition,
