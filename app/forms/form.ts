@@ -48,6 +48,8 @@ export class Form {
   #questions = new Map<string, Question>()
   #pageOf = new Map<string, Page>()
   #hasExits: boolean
+  /** What has been through `visible` already, which a second time would change nothing of. */
+  #kept = new WeakSet<Answers>()
 
   constructor(parts: FormParts) {
     this.#parts = parts
@@ -89,7 +91,10 @@ export class Form {
 
   /** Hidden means absent: what is shown, nothing else. Idempotent. */
   visible(answers: Answers): Answers {
-    return visible(this.#parts.pages, answers)
+    if (this.#kept.has(answers)) return answers
+    const kept = visible(this.#parts.pages, answers)
+    this.#kept.add(kept)
+    return kept
   }
 
   /**
@@ -175,10 +180,11 @@ export class Form {
   }
 
   journey(answers: Answers, clock?: Clock): Journey {
-    const exit = this.#exit(this.visible(answers))?.page.key
-    const errors = this.validate(answers, undefined, clock)
+    const kept = this.visible(answers)
+    const exit = this.#exit(kept)?.page.key
+    const errors = this.validate(kept, undefined, clock)
     return journey({
-      shown: this.steps(answers),
+      shown: this.steps(kept),
       errors,
       exit: exit && this.stepOf(exit),
       stepOf: (page) => this.stepOf(page),
