@@ -542,6 +542,33 @@ export class DraftStepSchema extends BaseModel {
   declare subject: string
 }
 
+export class ExportSchema extends BaseModel {
+  static $columns = ['askedBy', 'communeId', 'createdAt', 'diskKey', 'files', 'finishedAt', 'hash', 'id', 'rows', 'size', 'status'] as const
+  $columns = ExportSchema.$columns
+  @column()
+  declare askedBy: string
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare diskKey: string | null
+  @column()
+  declare files: number | null
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column()
+  declare hash: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare rows: number | null
+  @column()
+  declare size: bigint | number | null
+  @column()
+  declare status: string
+}
+
 export class FeedbackSchema extends BaseModel {
   static $columns = ['communeId', 'createdAt', 'dossierId', 'ease', 'id', 'text'] as const
   $columns = FeedbackSchema.$columns

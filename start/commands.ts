@@ -9,6 +9,8 @@ const commands: (() => Promise<{ default: CommandClass }>)[] = [
   () => import('#tenancy/commands/db_check'),
   () => import('#desks/operator/commands/commune_create'),
   () => import('#desks/operator/commands/operator_create'),
+  () => import('#archive/commands/commune_export'),
+  () => import('#archive/commands/commune_import'),
   () => import('#addresses/commands/addresses_import'),
   () => import('#dossiers/commands/journal_verify'),
   () => import('#notifications/commands/worker'),

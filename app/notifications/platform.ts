@@ -1,6 +1,11 @@
 import logger from '@adonisjs/core/services/logger'
+import { ExportCommune } from '#archive/commune/exports'
 import { communesToDestroy, destroyCommune } from '#tenancy/destroy_commune'
 import { CheckHostname, hostnamesToCheck } from '#tenancy/hostname_life'
+
+export async function exportCommune(job: { communeId: string; exportId: string }) {
+  await new ExportCommune().handle(job.communeId, job.exportId)
+}
 
 export async function checkHostname({ host }: { host: string }) {
   await new CheckHostname().handle(host)

@@ -4,7 +4,12 @@ import type { Tasks } from '#tenancy/jobs'
 import type { PlatformTasks } from '#tenancy/platform_jobs'
 import { findDeadlines, runDeadlines } from '#notifications/deadlines'
 import { purgePieces } from '#notifications/left_pieces'
-import { checkHostname, checkHostnames, destroyCommunes } from '#notifications/platform'
+import {
+  checkHostname,
+  checkHostnames,
+  destroyCommunes,
+  exportCommune,
+} from '#notifications/platform'
 import { makeCertificate } from '#notifications/make_certificate'
 import { runBatch } from '#notifications/run_batch'
 import { sendMail } from '#notifications/send_mail'
@@ -18,6 +23,7 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
   run_deadlines: runDeadlines,
   make_certificate: makeCertificate,
   run_batch: runBatch,
+  export_commune: exportCommune,
   archive_dossier: archiveDossier,
   purge_identity: purgeIdentity,
   remove_files: removeFiles,

@@ -5,6 +5,7 @@ export interface Tasks {
   send_mail: { mailId: string }
   run_deadlines: object
   run_batch: { batchId: string }
+  export_commune: { exportId: string }
   make_certificate: { certificateId: string }
   archive_dossier: { dossierId: string }
   purge_identity: { dossierId: string }

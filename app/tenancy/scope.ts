@@ -21,6 +21,8 @@ interface Opening {
   role: 'app' | 'owner'
   /** Whether the tables of the console are seen. */
   console: boolean
+  /** Whether all reads see one moment. */
+  isSnapshot?: boolean
 }
 
 const storage = new AsyncLocalStorage<Scope>()
@@ -42,6 +44,15 @@ export async function withCommune<T>(
 ): Promise<T> {
   if (storage.getStore()) throw new Error('A commune is in scope already')
   return open({ communeId, role: 'app', console: false }, fn)
+}
+
+/** The same, with all that it reads as of one moment, for as long as it takes: for what copies a commune. */
+export async function withSnapshot<T>(communeId: string, fn: (scope: Scope) => Promise<T>) {
+  if (storage.getStore()?.communeId) throw new Error('A commune is in scope already')
+  return open({ communeId, role: 'app', console: false, isSnapshot: true }, async (scope) => {
+    await sql(`set local idle_in_transaction_session_timeout = 0; set local timezone = 'UTC'`)
+    return fn(scope)
+  })
 }
 
 /**
@@ -68,22 +79,27 @@ export async function asOwner<T>(
 }
 
 async function open<T>(
-  { communeId, role, console }: Opening,
+  { communeId, role, console, isSnapshot }: Opening,
   fn: (scope: Scope) => Promise<T>
 ): Promise<T> {
   const committed: Effect[] = []
   const undone: Effect[] = []
   let result!: T
   try {
-    await db.connection(role).transaction(async (trx) => {
-      const settings = [communeId ?? '', console ? 'on' : '']
-      await plannedOnce(trx.rawQuery(SET_SCOPE, settings), SET_SCOPE)
-      const scope: Scope = { communeId, trx, failed: false, committed, undone }
-      result = await storage.run(scope, () => fn(scope))
-      if (scope.failed) throw new RolledBack()
-      // A commit that fails may have been one: from here on nothing is sure to be taken back.
-      undone.length = 0
-    })
+    await db.connection(role).transaction(
+      async (trx) => {
+        const settings = [communeId ?? '', console ? 'on' : '']
+        await plannedOnce(trx.rawQuery(SET_SCOPE, settings), SET_SCOPE)
+        // It waits while the owner's own transaction, beside it, makes or moves a commune.
+        if (console) await trx.rawQuery(`set local idle_in_transaction_session_timeout = '15min'`)
+        const scope: Scope = { communeId, trx, failed: false, committed, undone }
+        result = await storage.run(scope, () => fn(scope))
+        if (scope.failed) throw new RolledBack()
+        // A commit that fails may have been one: from here on nothing is sure to be taken back.
+        undone.length = 0
+      },
+      isSnapshot ? { isolationLevel: 'repeatable read' } : {}
+    )
   } catch (error) {
     for (const effect of undone) await effect()
     if (error instanceof RolledBack) return result

@@ -14,11 +14,6 @@ export interface TenantTable {
   hasFiles: boolean
 }
 
-/** Tables that are about the platform's own business with a commune, and why they do not travel. */
-export const STAYS: Record<string, string> = {
-  exports: 'packages of the commune: one would be in the next',
-}
-
 const TABLES = `
   select c.relname as name,
     (select array_agg(a.attname::text order by a.attnum) from pg_attribute a

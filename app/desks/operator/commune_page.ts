@@ -1,6 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { exportsOf } from '#archive/commune/exports'
 import type { CommuneSheet } from '#desks/operator/queries/communes'
 import { hostnamesOf } from '#desks/operator/queries/hostnames'
+import { usageByCommune } from '#desks/operator/queries/usage'
 import { DELETION_DELAY_DAYS } from '#tenancy/commune_life'
 import { recordOf } from '#tenancy/hostname_life'
 import { lastEntries } from '#tenancy/operator_entries'
@@ -17,6 +19,8 @@ export async function communePage(
     sheet,
     hostnames: hostnames.map((one) => ({ ...one, record: recordOf(one.host) })),
     days: DELETION_DELAY_DAYS,
+    usage: (await usageByCommune()).get(sheet.id) ?? null,
+    exports: await exportsOf(sheet.id),
     entries: await lastEntries({ aboutId: sheet.id, limit: 20 }),
     typed: request.body(),
     errors,

@@ -11,6 +11,8 @@ const FoundationsController = () => import('#desks/operator/controllers/foundati
 const EntriesController = () => import('#desks/operator/controllers/entries_controller')
 const SuspensionsController = () => import('#desks/operator/controllers/suspensions_controller')
 const DeletionsController = () => import('#desks/operator/controllers/deletions_controller')
+const ExportsController = () => import('#desks/operator/controllers/exports_controller')
+const ImportsController = () => import('#desks/operator/controllers/imports_controller')
 const HostnamesController = () => import('#desks/operator/controllers/hostnames_controller')
 const PasswordsController = () => import('#desks/operator/controllers/passwords_controller')
 
@@ -31,6 +33,8 @@ if (host) {
           router.get('/compte', [PasswordsController, 'edit'])
           router.post('/compte', [PasswordsController, 'update'])
           router.get('/communes', [CommunesController, 'index'])
+          router.get('/communes/importer', [ImportsController, 'create'])
+          router.post('/communes/importer', [ImportsController, 'store'])
           router.get('/communes/nouvelle', [DraftsController, 'index'])
           router.post('/communes/nouvelle', [DraftsController, 'store'])
           router
@@ -51,6 +55,7 @@ if (host) {
               router.post('/reprise', [SuspensionsController, 'destroy'])
               router.post('/suppression', [DeletionsController, 'store'])
               router.post('/sursis', [DeletionsController, 'destroy'])
+              router.post('/exports', [ExportsController, 'store'])
               router.post('/adresses', [HostnamesController, 'store'])
               router
                 .group(() => {

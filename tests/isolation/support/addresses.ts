@@ -39,6 +39,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/admin/listes/:id': ({ listId }) => [listId],
   '/admin/circuits/:slug': ({ ownWorkflow }) => [ownWorkflow],
   '/admin/liaisons/:id': ({ webhookId }) => [webhookId],
+  '/admin/donnees/:id': ({ exportId }) => [exportId],
   '/invitation/:token': ({ invitation }) => [invitation],
   '/images/:id': ({ pictureId }) => [pictureId],
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],

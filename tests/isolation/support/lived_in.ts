@@ -71,6 +71,7 @@ export interface LivedIn extends TestCommune {
   listId: string
   webhookId: string
   pictureId: string
+  exportId: string
   /** Name of the script of a form that no other commune has. */
   ownScript: string
   /** Of someone who follows the report that the submitted dossier is. */
@@ -301,11 +302,20 @@ async function settle(commune: TestCommune, mark: string) {
        select commune_id, ?, id, ?, '{}' from dossiers limit 1`,
       [uuidv7(), mark]
     )
+    const exportId = uuidv7()
+    const exportKey = `${commune.id}/exports/${exportId}.zip`
+    await drive.use().put(exportKey, `Export ${mark}`)
+    await sql(
+      `insert into exports (commune_id, id, asked_by, status, disk_key, size)
+       values (current_setting('app.commune_id')::uuid, ?, ?, 'ready', ?, 10)`,
+      [exportId, 'Administrateur', exportKey]
+    )
     return {
       webhookId: webhook.id,
       invitation: token,
       listId: list.id,
       pictureId: picture.picture.id,
+      exportId,
     }
   })
 }

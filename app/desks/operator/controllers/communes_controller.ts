@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { communeOf } from '#desks/operator/commune_of'
 import { communePage } from '#desks/operator/commune_page'
 import { allCommunes } from '#desks/operator/queries/communes'
+import { usageByCommune } from '#desks/operator/queries/usage'
 import { draftsOf } from '#desks/operator/wizard/draft'
 
 /** The communes of the platform, and one of them. */
@@ -11,6 +12,7 @@ export default class CommunesController {
     return view.render('pages/operator/communes/index', {
       q,
       communes: await allCommunes(q),
+      usage: await usageByCommune(),
       drafts: await draftsOf(operator.id),
     })
   }
