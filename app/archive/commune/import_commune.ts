@@ -111,7 +111,7 @@ export class ImportCommune {
       ours.disk_key = `${communeId}/${ours.disk_key}`
     }
     for (const column of empty) {
-      if (ours[column] == null) continue
+      if (ours[column] === null || ours[column] === undefined) continue
       later.push({ table: name, column, id: ours.id, value: ours[column] })
       ours[column] = null
     }

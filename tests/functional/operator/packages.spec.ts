@@ -164,15 +164,15 @@ test.group('The package of a commune', (group) => {
     const [{ schema }] = (await asOwner(null, async () => [
       { schema: await (await import('#archive/commune/contents')).schemaName() },
     ])) as [{ schema: string }]
-    const commune = sha256(facts)
-    const hash = hashOf({ tables, files: [], commune })
+    const factsHash = sha256(facts)
+    const hash = hashOf({ tables, files: [], commune: factsHash })
     const manifest = {
       format: 'guichet-commune',
       schema,
       made_at: '',
       tables,
       files: [],
-      commune,
+      commune: factsHash,
       hash,
     }
     return {
