@@ -26,8 +26,8 @@ export interface Town {
 }
 
 /** A commune like those of the demo: their services, their démarches, an agent d’accueil. */
-export async function aTown(slug: string, domain = 'bench.example'): Promise<Town> {
-  const host = `${slug}.${domain}`
+export async function aTown(slug: string): Promise<Town> {
+  const host = `${slug}.bench.example`
   const { name, country, branding, contact } = MODEL
   const id = await createCommune({ slug, name, country, branding, contact, hosts: [host] })
   await withCommune(id, async () => {

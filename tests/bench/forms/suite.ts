@@ -31,9 +31,7 @@ export async function measureForms({ build }: { build: boolean }) {
     ends.push(application.stop)
     const { aTown, completeDrafts } = await import('../core/town.js')
     const { aLongDraft, emptyPage } = await import('./many_questions.js')
-    // Cookies that only travel over HTTPS travel to localhost too.
-    const town = await aTown('petite', 'localhost')
-    const large = await aTown('grande', 'localhost')
+    const [town, large] = [await aTown('petite'), await aTown('grande')]
     const [draft] = await completeDrafts(town, 1)
     const long = await aLongDraft(town)
 
@@ -79,7 +77,10 @@ export async function measureForms({ build }: { build: boolean }) {
     const proxy = await startProxy(server.port)
     ends.push(proxy.stop)
     const debugging = await freePort()
-    const browser = await launch(`--remote-debugging-port=${debugging}`)
+    const browser = await launch(
+      `--remote-debugging-port=${debugging}`,
+      `--host-resolver-rules=MAP ${town.host} 127.0.0.1`
+    )
     ends.push(() => browser.close())
     const site = `http://${town.host}:${proxy.port}`
     const { weighScripts } = await import('./scripts.js')

@@ -4,19 +4,19 @@ import { createGzip } from 'node:zlib'
 
 const COMPRESSED = /^(text\/|application\/(json|javascript)|image\/svg)/
 
-/** Stands before the application as a web server does in production: what is text leaves gzipped. */
+/** Stands before the application as a web server does in production: text that is not compressed yet leaves gzipped. */
 export async function startProxy(to: number): Promise<{ port: number; stop(): void }> {
   const server = createServer((asked, answer) => {
     const { method, url: path, headers } = asked
     const passed = request({ host: '127.0.0.1', port: to, method, path, headers }, (given) => {
       const sent = { ...given.headers }
-      const isText = COMPRESSED.test(String(sent['content-type']))
-      if (isText) {
+      const isPlain = COMPRESSED.test(String(sent['content-type'])) && !sent['content-encoding']
+      if (isPlain) {
         delete sent['content-length']
         sent['content-encoding'] = 'gzip'
       }
       answer.writeHead(given.statusCode!, sent)
-      if (isText) given.pipe(createGzip()).pipe(answer)
+      if (isPlain) given.pipe(createGzip()).pipe(answer)
       else given.pipe(answer)
     })
     passed.on('error', () => answer.destroy())
