@@ -50,7 +50,7 @@ export function hasWords(template: string): boolean {
 
 /** Whom a template is for; who follows a report of somebody else reads as an usager does. */
 export function readerOf(template: string): 'usager' | 'service' | 'agents' {
-  if (/^(usager|suivi)-/.test(template) || template === 'brouillon') return 'usager'
+  if (/^(usager|suivi)-/.test(template) || template.startsWith('brouillon')) return 'usager'
   return template.startsWith('service-') || template === 'lien-renouvele' ? 'service' : 'agents'
 }
 

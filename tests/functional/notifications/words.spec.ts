@@ -4,8 +4,11 @@ import app from '@adonisjs/core/services/app'
 import type { Definition, EffectSpec } from '#workflow/main'
 import { library } from '#workflow/main'
 
-/** Who follows a report of somebody else’s, or is invited, has no reference to be told. */
-const ABOUT_NONE = ['suivi-a-confirmer', 'suivi-etape', 'agent-invitation']
+/** A code is typed: its mail leads nowhere. */
+const WITHOUT_BUTTON = ['service-code']
+
+/** Who follows a report of somebody else’s, is invited or opens a list has no reference to be told. */
+const ABOUT_NONE = ['suivi-a-confirmer', 'suivi-etape', 'agent-invitation', ...WITHOUT_BUTTON]
 
 /** What this room and the desks send by themselves. */
 const OURS = [
@@ -17,6 +20,7 @@ const OURS = [
   'service-message',
   'mention',
   'brouillon',
+  'brouillon-fin',
   'lien-renouvele',
   'usager-lien',
   ...ABOUT_NONE,
@@ -29,7 +33,8 @@ test.group('The words of the mails', () => {
 
     assert.sameMembers(Object.keys(templates), [...sent], 'neither missing nor unused')
     for (const [name, parts] of Object.entries(templates)) {
-      assert.containsSubset(Object.keys(parts), ['subject', 'body', 'button'], name)
+      const wanted = WITHOUT_BUTTON.includes(name) ? ['message'] : ['button']
+      assert.containsSubset(Object.keys(parts), ['subject', 'body', ...wanted], name)
       assert.isEmpty(
         Object.values(parts).filter((text) => !text.trim()),
         name
@@ -41,7 +46,7 @@ test.group('The words of the mails', () => {
     const { templates } = await words()
     for (const [name, { subject }] of Object.entries(templates)) {
       if (ABOUT_NONE.includes(name)) continue
-      assert.match(subject!, name === 'brouillon' ? /\{demarche\}/ : /\{reference\}/, name)
+      assert.match(subject!, name.startsWith('brouillon') ? /\{demarche\}/ : /\{reference\}/, name)
     }
   })
 
