@@ -1,7 +1,7 @@
-import string from '@adonisjs/core/helpers/string'
 import type { Document } from '#forms/main'
 import Demarche from '#catalogue/demarche'
 import type { DemarcheFile } from '#catalogue/demarche_file'
+import { freeSlug, slugOf } from '#catalogue/free_slug'
 import DemarcheDraft from '#catalogue/demarche_draft'
 
 /** The page that makes new ones: no démarche can have its address. */
@@ -26,7 +26,7 @@ export class CreateDemarche {
       ...(treatment && { routing: JSON.stringify(treatment.routing) as never }),
       description,
       category,
-      slug: await this.#free(title),
+      slug: await freeSlug('demarches', slugOf(title, 60) || 'demarche', [RESERVED]),
       position: (last?.position ?? 0) + 1,
     })
     await DemarcheDraft.create({
@@ -37,19 +37,5 @@ export class CreateDemarche {
       savedBy: by,
     })
     return demarche
-  }
-
-  /** The slug of the title, with a number where another démarche has it. */
-  async #free(title: string): Promise<string> {
-    const slug = string
-      .slug(title.replace(/[’']/g, ' '), { lower: true, strict: true, locale: 'fr' })
-      .slice(0, 60)
-    const base = slug.replace(/-+$/, '') || 'demarche'
-    const rows = await Demarche.query().select('slug').whereLike('slug', `${base}%`)
-    const taken = new Set(rows.map((row) => row.slug))
-    taken.add(RESERVED)
-    let number = 1
-    while (taken.has(number === 1 ? base : `${base}-${number}`)) number++
-    return number === 1 ? base : `${base}-${number}`
   }
 }

@@ -1,4 +1,4 @@
-import string from '@adonisjs/core/helpers/string'
+import { freeSlug, slugOf } from '#catalogue/free_slug'
 import Workflow from '#catalogue/workflow'
 import { recordChange } from '#tenancy/changes'
 import { namedIn, tidy } from '#workflow/editor/tidy'
@@ -18,7 +18,7 @@ interface NewWorkflow {
  */
 export class CreateWorkflow {
   async handle({ label, definition, services, actor }: NewWorkflow): Promise<Workflow> {
-    const slug = await freeSlug(label)
+    const slug = await freeSlug('workflows', baseOf(label), RESERVED)
     const own = tidy(renameServices(definition, namesakes(definition, services)), services)
     const workflow = await Workflow.create({
       slug,
@@ -46,16 +46,5 @@ function namesakes(definition: Definition, services: ServiceRef[]): Record<strin
 /** What an own workflow may not be called: those of the library, and the page that makes new ones. */
 const RESERVED = ['nouveau', ...library.map(({ id }) => id)]
 
-/** The slug of the label, with a number where another workflow has it. It begins with a letter. */
-async function freeSlug(label: string): Promise<string> {
-  const slug = string
-    .slug(label.replace(/[’']/g, ' '), { lower: true, strict: true, locale: 'fr' })
-    .slice(0, 50)
-    .replace(/^[^a-z]+|-+$/g, '')
-  const base = slug || 'circuit'
-  const rows = await Workflow.query().select('slug').whereLike('slug', `${base}%`)
-  const taken = new Set([...RESERVED, ...rows.map((row) => row.slug)])
-  let number = 1
-  while (taken.has(number === 1 ? base : `${base}-${number}`)) number++
-  return number === 1 ? base : `${base}-${number}`
-}
+/** It begins with a letter, as the ids of workflows do. */
+const baseOf = (label: string) => slugOf(label, 50).replace(/^[^a-z]+/, '') || 'circuit'

@@ -298,6 +298,16 @@ test.group('The workflow editor, without a script', (group) => {
     assert.equal((await draftOf(commune, one.slug)).version, 2)
   })
 
+  test('two who make one of the same name have one each', async ({ assert }) => {
+    const made = await Promise.all(
+      ['double-visa', 'guichet-unique'].map((from) => Editor.copying(commune, from, 'Le même'))
+    )
+    assert.sameMembers(
+      made.map(({ slug }) => slug),
+      ['le-meme', 'le-meme-2']
+    )
+  })
+
   test('what somebody deleted meanwhile is missing, and said so', async ({ assert }) => {
     const one = await Editor.copying(commune, 'guichet-unique', 'Disparu')
     const other = await Editor.at(commune, one.slug)
