@@ -26,14 +26,20 @@ export class RealServer {
   smtpPort = 0
   #folder = join(dataRoot(app), `real-${Date.now()}`)
   #child?: ChildProcess
+  #worker?: ChildProcess
   log = ''
 
-  async settle(communes: number) {
+  /** @param overdue how many dossiers of each commune wait for a correction, its delay over */
+  async settle(communes: number, overdue = 0) {
     this.port = await freePort()
     this.smtpPort = await freePort()
     const script = 'tests/functional/resilience/settle.ts'
     const options = { cwd: app.makePath(), env: this.#env() }
-    const run = promisify(execFile)(process.execPath, [TS, script, String(communes)], options)
+    const run = promisify(execFile)(
+      process.execPath,
+      [TS, script, String(communes), String(overdue)],
+      options
+    )
     this.communes = JSON.parse((await run).stdout.trim().split('\n').at(-1)!)
   }
 
@@ -48,6 +54,22 @@ export class RealServer {
       stream.on('data', (chunk) => (this.log = (this.log + chunk).slice(-4000)))
     }
     await this.healthy()
+  }
+
+  /** A second worker beside the one in the server, in a process of its own. */
+  startWorker() {
+    const child = spawn(process.execPath, ['ace.js', 'worker'], {
+      cwd: app.makePath(),
+      env: this.#env(),
+      stdio: 'ignore',
+    })
+    this.#worker = child
+  }
+
+  /** Server and worker at the same moment. */
+  async killBoth() {
+    this.#worker?.kill('SIGKILL')
+    await this.kill()
   }
 
   /** Answers, and reaches its database. */
@@ -109,7 +131,7 @@ export class RealServer {
   }
 
   async close() {
-    await this.kill()
+    await this.killBoth()
     // What was killed left its database running: its last user stops it.
     const database = await startEmbedded({ dataDir: this.#dataDir })
     await database.stop()
