@@ -5,11 +5,13 @@
 import { measureAdmin } from './admin/suite.js'
 import { measureCore } from './core/suite.js'
 import { measureForms } from './forms/suite.js'
+import { measureWorkflow } from './workflow/suite.js'
 
 const SUITES: Record<string, (options: { build: boolean }) => Promise<void>> = {
   admin: measureAdmin,
   core: measureCore,
   forms: measureForms,
+  workflow: measureWorkflow,
 }
 
 const given = process.argv.slice(2)
