@@ -7,7 +7,18 @@ export const GUIDES = {
   accueil: ['inbox', 'dossier', 'decide', 'transfer', 'filing'],
   service: ['mail', 'dossier', 'decide', 'link', 'list'],
   superviseur: ['overview', 'dossiers', 'history', 'archives'],
-  admin: ['demarches', 'order', 'form', 'treatment', 'workflow', 'agents', 'mails', 'home'],
+  admin: [
+    'demarches',
+    'order',
+    'form',
+    'treatment',
+    'workflow',
+    'trial',
+    'agents',
+    'mails',
+    'webhooks',
+    'home',
+  ],
 } as const
 
 export type Guide = keyof typeof GUIDES
