@@ -1,0 +1,87 @@
+import { test } from '@japa/runner'
+import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
+import { act, aSubmittedDossier, lastLienTo } from '#tests/support/dossiers'
+import { faultsOf, Person } from '#tests/support/browser'
+import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
+
+async function signedIn(commune: TestCommune, role: 'accueil' | 'admin', width: number) {
+  const person = await Person.at(commune.host, { width })
+  await person.go('/connexion')
+  await person.page.getByLabel('Adresse électronique').fill(commune.accounts[role].email)
+  await person.page.getByLabel('Mot de passe').fill(PASSWORD)
+  await person.press('Se connecter')
+  return person
+}
+
+test.group('The life of a workflow, in a browser', () => {
+  test('opinions, messages, bulk actions and the way of a dossier, at 360 px', async ({
+    assert,
+  }) => {
+    const commune = await aCommune({ workflow: avisPuisDecision })
+    const id = await aSubmittedDossier(commune)
+    await aSubmittedDossier(commune)
+    const { voirie } = commune.services
+    await act(commune, id, 'demander_avis', { services: [voirie], question: 'Un avis ?' })
+
+    const service = await Person.at(commune.host, { width: 360 })
+    await service.go(await lastLienTo(commune, id, 'voirie'))
+    assert.deepEqual(await faultsOf(service), [], 'an opinion')
+    await service.page.locator('form[action*="/actions/"] button[type="submit"]').last().click()
+    await service.page.waitForLoadState()
+    assert.include(await service.page.title(), 'Erreur')
+    assert.deepEqual(await faultsOf(service), [], 'an opinion, in error')
+    await service.close()
+
+    const agent = await signedIn(commune, 'accueil', 360)
+    const { page } = agent
+    await agent.go(`/accueil/dossiers/${id}`)
+    await page.locator('#parcours > summary').click()
+    await page.locator('.diagram .disclosure > summary').click()
+    assert.deepEqual(await faultsOf(agent), [], 'the way of a dossier')
+    await page.locator('.diagram__way [aria-current]').focus()
+    await page.keyboard.press('Enter')
+    const here = page.locator('.diagram__state[aria-current="step"]')
+    const isSeen = async () => {
+      const { x, width } = (await here.boundingBox())!
+      return x + width > 40 && x < 320
+    }
+    for (let tries = 0; tries < 40 && !(await isSeen()); tries += 1) await page.waitForTimeout(100)
+    assert.isTrue(await isSeen(), 'the state is brought into view')
+
+    await page.getByRole('button', { name: 'Envoyer le message' }).click()
+    await page.waitForLoadState()
+    assert.include(await page.title(), 'Erreur')
+    assert.deepEqual(await faultsOf(agent), [], 'a message, in error')
+
+    await agent.go('/verifier/AAAA-BBBB-CCCC-DDDD')
+    assert.deepEqual(await faultsOf(agent), [], 'a certificate that is not known')
+    await agent.close()
+  }).timeout(300_000)
+
+  test('a workflow that is tried, and programs that are linked, at 360 px', async ({ assert }) => {
+    const commune = await aCommune()
+    const admin = await signedIn(commune, 'admin', 360)
+    await admin.go('/admin/circuits/guichet-unique/essai')
+    assert.deepEqual(await faultsOf(admin), [], 'a trial')
+    await admin.press('Refuser')
+    await admin.press('Refuser')
+    assert.include(await admin.page.title(), 'Erreur')
+    assert.deepEqual(await faultsOf(admin), [], 'a trial, in error')
+    await admin.page.getByLabel('Motif du refus').fill('Hors délai')
+    await admin.press('Refuser')
+    assert.deepEqual(await faultsOf(admin), [], 'a trial, to its end')
+
+    await admin.go('/admin/liaisons')
+    assert.deepEqual(await faultsOf(admin), [], 'no program')
+    await admin.go('/admin/liaisons/nouvelle')
+    await admin.page.getByLabel('Nom dans les circuits').fill('etat-civil')
+    await admin.page.getByLabel('Adresse appelée').fill('https://10.0.0.1/')
+    await admin.press('Enregistrer')
+    assert.include(await admin.page.title(), 'Erreur')
+    assert.deepEqual(await faultsOf(admin), [], 'a program, in error')
+    await admin.page.getByLabel('Adresse appelée').fill('https://exemple.fr/guichet')
+    await admin.press('Enregistrer')
+    assert.deepEqual(await faultsOf(admin), [], 'a program')
+    await admin.close()
+  }).timeout(300_000)
+})
