@@ -14,7 +14,7 @@ async function signedIn(commune: TestCommune, role: 'accueil' | 'admin', width: 
 }
 
 test.group('The life of a workflow, in a browser', () => {
-  test('opinions, messages, bulk actions and the way of a dossier, at 360 px', async ({
+  test('opinions, messages and the way of a dossier, at 360 px', async ({
     assert,
   }) => {
     const commune = await aCommune({ workflow: avisPuisDecision })
