@@ -46,7 +46,7 @@ test.group('Another program', (group) => {
     const path = known ? `/admin/liaisons/${known.id}` : '/admin/liaisons/nouvelle'
     return admin.submit(await admin.get(path), {
       ...(known ? {} : { name: 'etat-civil' }),
-      url: program.url,
+      'url': program.url,
       'with_answers[]': answers ? ['1'] : [],
     })
   }
