@@ -14,9 +14,7 @@ async function signedIn(commune: TestCommune, role: 'accueil' | 'admin', width: 
 }
 
 test.group('The life of a workflow, in a browser', () => {
-  test('opinions, messages and the way of a dossier, at 360 px', async ({
-    assert,
-  }) => {
+  test('opinions, messages and the way of a dossier, at 360 px', async ({ assert }) => {
     const commune = await aCommune({ workflow: avisPuisDecision })
     const id = await aSubmittedDossier(commune)
     await aSubmittedDossier(commune)
