@@ -1,4 +1,4 @@
-import { anonymise } from './anonymise.js'
+import { anonymise, shareable } from './anonymise.js'
 import { today } from './calendar.js'
 import { contact, type Contact } from './contact.js'
 import { concerns, merge, reopened, withDependents } from './correction.js'
@@ -260,6 +260,11 @@ export class Form {
   /** What may stay for figures once the person is forgotten. */
   anonymise(answers: Answers): Answers {
     return anonymise(this.#parts.pages, answers)
+  }
+
+  /** What another program may read of answers: those to questions that are asked and not sensitive. */
+  shareable(answers: Answers): Answers {
+    return shareable(this.#parts.pages, this.visible(answers))
   }
 
   #exit(kept: Answers) {

@@ -50,7 +50,7 @@ async function prepare(callId: string, commune: Commune): Promise<Ready | Outcom
   return { url: webhook.url, secret: webhook.plainSecret, body }
 }
 
-/** What the other program reads. Answers only where the commune chose to give them. */
+/** What the other program reads. Answers only where the commune chose so, and nothing sensitive. */
 async function payload(call: WebhookCall, dossier: Dossier, webhook: Webhook, commune: Commune) {
   const version = await dossier.version()
   return {
@@ -69,7 +69,7 @@ async function payload(call: WebhookCall, dossier: Dossier, webhook: Webhook, co
         submittedAt: dossier.submittedAt?.toUTC().toISO() ?? null,
         closedAt: dossier.closedAt?.toUTC().toISO() ?? null,
         url: absoluteUrl(commune, `/accueil/dossiers/${dossier.id}`),
-        ...(webhook.withAnswers ? { answers: version.form.visible(dossier.answers) } : {}),
+        ...(webhook.withAnswers ? { answers: version.form.shareable(dossier.answers) } : {}),
       },
     },
   }
