@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
+import env from '#start/env'
 import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
-import { act, aSubmittedDossier, lastLienTo } from '#tests/support/dossiers'
+import { act, aSubmittedDossier, dossierOf, lastLienTo } from '#tests/support/dossiers'
 import { faultsOf, Person } from '#tests/support/browser'
+import { runJobs } from '#tests/support/jobs'
 import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
 
 async function signedIn(commune: TestCommune, role: 'accueil' | 'admin', width: number) {
@@ -82,4 +84,49 @@ test.group('The life of a workflow, in a browser', () => {
     assert.deepEqual(await faultsOf(admin), [], 'a program')
     await admin.close()
   }).timeout(300_000)
+
+  test('one action on many dossiers, and a decision that is taken back', async ({ assert }) => {
+    const commune = await aCommune()
+    const ids = []
+    for (let made = 0; made < 3; made += 1) ids.push(await aSubmittedDossier(commune))
+    env.set('UNDO_SECONDS', 600)
+    try {
+      const agent = await signedIn(commune, 'accueil', 360)
+      const { page } = agent
+      await agent.go('/accueil')
+      for (const box of await page.locator('input[name="d[]"]').all()) await box.check()
+      await page.locator('[form="lot"][type="submit"], #lot button[type="submit"]').first().click()
+      await page.waitForLoadState()
+      assert.deepEqual(await faultsOf(agent), [], 'what to do with them')
+
+      await page.locator('button[name="action"][value="refuser"]').click()
+      await page.waitForLoadState()
+      assert.deepEqual(await faultsOf(agent), [], 'a preview')
+      const send = page.locator('form[action="/accueil/lots"] button[type="submit"]').last()
+      await send.click()
+      await page.waitForLoadState()
+      assert.include(await page.title(), 'Erreur')
+      assert.deepEqual(await faultsOf(agent), [], 'a preview, in error')
+
+      // A colleague acts on one of them meanwhile.
+      await act(commune, ids[1]!, 'transmettre', { service: commune.services.voirie })
+      await page.getByLabel('Motif du refus').fill('Doublon.')
+      await send.click()
+      await page.waitForLoadState()
+      assert.deepEqual(await faultsOf(agent), [], 'the progress')
+      await runJobs()
+      await page.reload()
+      await page.getByText('Compte rendu').first().waitFor()
+      assert.include(await page.locator('#refuses').innerText(), 'a agi avant vous')
+      assert.deepEqual(await faultsOf(agent), [], 'the report')
+
+      await page.locator('form[action$="/annulation"] button[type="submit"]').click()
+      await page.waitForLoadState()
+      assert.deepEqual(await faultsOf(agent), [], 'taken back')
+      assert.equal((await dossierOf(commune, ids[0]!)).state, 'recu')
+      await agent.close()
+    } finally {
+      env.set('UNDO_SECONDS', 0)
+    }
+  }).timeout(180_000)
 })

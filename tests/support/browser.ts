@@ -105,10 +105,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
  * the browser refused. Empty when it may be shown.
  */
 export async function faultsOf({ page, violations }: Person): Promise<string[]> {
-  // No frames here: axe need not open a page of its own to gather what they say, nor tell what is right.
   // Legacy: of one window, without a second one to put the results of frames together.
   const { violations: found } = await new AxeBuilder({ page })
-    .setLegacyMode()
     .setLegacyMode()
     .options({ runOnly: { type: 'tag', values: RULES }, resultTypes: ['violations'] })
     .analyze()
