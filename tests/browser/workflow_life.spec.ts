@@ -1,9 +1,11 @@
 import { test } from '@japa/runner'
 import env from '#start/env'
+import { declaration } from '#workflow/library/declaration'
 import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
 import { act, aSubmittedDossier, dossierOf, lastLienTo } from '#tests/support/dossiers'
 import { faultsOf, Person } from '#tests/support/browser'
 import { runJobs } from '#tests/support/jobs'
+import { sql, withCommune } from '#tenancy/scope'
 import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
 
 async function signedIn(commune: TestCommune, role: 'accueil' | 'admin', width: number) {
@@ -52,6 +54,16 @@ test.group('The life of a workflow, in a browser', () => {
     await page.waitForLoadState()
     assert.include(await page.title(), 'Erreur')
     assert.deepEqual(await faultsOf(agent), [], 'a message, in error')
+
+    const declaring = await aCommune({ workflow: declaration })
+    await aSubmittedDossier(declaring)
+    await runJobs()
+    const [made] = await withCommune(declaring.id, () => sql('select code from certificates'))
+    const anyone = await Person.at(declaring.host, { width: 360 })
+    await anyone.go(`/verifier/${made!.code}`)
+    assert.include(await anyone.page.innerText('main'), 'Ce document est authentique')
+    assert.deepEqual(await faultsOf(anyone), [], 'a certificate')
+    await anyone.close()
 
     await agent.go('/verifier/AAAA-BBBB-CCCC-DDDD')
     assert.deepEqual(await faultsOf(agent), [], 'a certificate that is not known')
