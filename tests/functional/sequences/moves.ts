@@ -59,10 +59,10 @@ export async function play(
     case 'try':
       return one(await attempt(commune, dossierId, move, now))
     case 'race': {
-      const same = { ...move, kind: 'act' as const }
+      const seen = await look(commune, dossierId, { ...move, kind: 'act' })
       const both = await Promise.all([
-        attempt(commune, dossierId, same, now),
-        attempt(commune, dossierId, same, now),
+        send(commune, dossierId, seen, now),
+        send(commune, dossierId, seen, now),
       ])
       const taken = both.filter(Boolean).length
       return { taken, refused: 2 - taken }
@@ -79,17 +79,26 @@ const one = (taken: boolean): Outcome => ({ taken: Number(taken), refused: Numbe
 
 type Act = Extract<Move, { kind: 'act' | 'try' }>
 
-/** The revision is read in a transaction of its own, as a page does that is sent back later. */
+type Seen = ReturnType<typeof choose> & { revision: number }
+
 async function attempt(commune: TestCommune, dossierId: string, move: Act, now: DateTime) {
-  const chosen = await withCommune(commune.id, async () => {
+  const seen = await look(commune, dossierId, move)
+  const late = move.kind === 'try' && move.late ? 1 : 0
+  return send(commune, dossierId, { ...seen, revision: seen.revision - late }, now)
+}
+
+/** The revision is read in a transaction of its own, as a page does that is sent back later. */
+function look(commune: TestCommune, dossierId: string, move: Act): Promise<Seen> {
+  return withCommune(commune.id, async () => {
     const dossier = await Dossier.findOrFail(dossierId)
     const { workflow } = await dossier.version()
     return { ...choose(commune, workflow, dossier, move), revision: dossier.revision }
   })
-  if (!chosen.action) return false
+}
 
-  const { action, actor, input } = chosen
-  const revision = chosen.revision - (move.kind === 'try' && move.late ? 1 : 0)
+async function send(commune: TestCommune, dossierId: string, seen: Seen, now: DateTime) {
+  const { action, actor, input, revision } = seen
+  if (!action) return false
   return withCommune(commune.id, async () => {
     const acted = { dossierId, action, input, actor, revision, now }
     return (await new ActOnDossier().handle(acted)).type === 'done'
