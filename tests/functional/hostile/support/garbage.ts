@@ -56,7 +56,9 @@ export async function strayFiles(communeId: string): Promise<string[]> {
   const pieces = await withCommune(communeId, () =>
     sql<{ name: string; disk_key: string }>(
       `select name, disk_key from pieces
-       union all select '-', disk_key from pictures`
+       union all select '-', disk_key from pictures
+       union all select '-', disk_key from exports where disk_key is not null
+       union all select '-', disk_key from archives`
     )
   )
   const named = pieces.filter(({ name }) => /[/\\]|^\.*$/.test(name) || garbageIn(name).length > 0)
