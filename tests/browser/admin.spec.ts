@@ -1,21 +1,13 @@
 import { test } from '@japa/runner'
+import { signsIn } from '#tests/browser/support/signs_in'
 import { faultsOf, Person } from '#tests/support/browser'
-import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
-
-async function admin(commune: TestCommune, width: number) {
-  const person = await Person.at(commune.host, { width })
-  await person.go('/connexion')
-  await person.page.getByLabel('Adresse électronique').fill(commune.accounts.admin.email)
-  await person.page.getByLabel('Mot de passe').fill(PASSWORD)
-  await person.press('Se connecter')
-  return person
-}
+import { aCommune } from '#tests/support/world'
 
 test.group('The administration, in a browser', () => {
   for (const width of [1280, 320]) {
     test(`may be shown at ${width} px, in error too`, async ({ assert }) => {
       const commune = await aCommune()
-      const person = await admin(commune, width)
+      const person = await signsIn(commune, 'admin', { width })
       const { services, accounts } = commune
       for (const path of [
         '/admin/demarches',

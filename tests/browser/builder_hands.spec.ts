@@ -1,18 +1,10 @@
 import { test } from '@japa/runner'
-import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
+import { signsIn } from '#tests/browser/support/signs_in'
+import { closeBrowser, faultsOf, type Person } from '#tests/support/browser'
 import { draftOf, pathsOf, specAt } from '#tests/functional/builder/support'
-import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
+import { aCommune } from '#tests/support/world'
 
 const FORM = '/admin/demarches/demande/formulaire'
-
-async function anAdmin(commune: TestCommune, options = {}): Promise<Person> {
-  const admin = await Person.at(commune.host, options)
-  await admin.go('/connexion')
-  await admin.page.getByLabel('Adresse électronique').fill(commune.accounts.admin.email)
-  await admin.page.getByLabel('Mot de passe').fill(PASSWORD)
-  await admin.press('Se connecter')
-  return admin
-}
 
 const saved = ({ page }: Person) => page.locator('#construction:not([aria-busy])').waitFor()
 
@@ -21,7 +13,7 @@ test.group('The builder, with a script', (group) => {
 
   test('a question is drawn to another page with the mouse', async ({ assert }) => {
     const commune = await aCommune()
-    const admin = await anAdmin(commune)
+    const admin = await signsIn(commune, 'admin')
     const { page } = admin
     await admin.go(FORM)
     const box = async (path: string) => (await page.locator(`[id="plan-${path}"]`).boundingBox())!
@@ -44,7 +36,7 @@ test.group('The builder, with a script', (group) => {
 
   test('Alt and an arrow move what is chosen, and it keeps the focus', async ({ assert }) => {
     const commune = await aCommune()
-    const admin = await anAdmin(commune)
+    const admin = await signsIn(commune, 'admin')
     const { page } = admin
     await admin.go(`${FORM}?q=demande.photos`)
     await page.locator('[id="plan-demande.photos"] a').focus()
@@ -61,7 +53,7 @@ test.group('The builder, with a script', (group) => {
     assert,
   }) => {
     const commune = await aCommune()
-    const [one, other] = [await anAdmin(commune), await anAdmin(commune)]
+    const [one, other] = [await signsIn(commune, 'admin'), await signsIn(commune, 'admin')]
     await one.go(`${FORM}?q=demande.objet`)
     await other.go(`${FORM}?q=contact.nom`)
     await one.page.getByLabel('Question', { exact: true }).fill('Objet de la demande')
@@ -86,7 +78,7 @@ test.group('The builder, with a script', (group) => {
 
   test('what the server does not answer is said at once, and not lost', async ({ assert }) => {
     const commune = await aCommune()
-    const admin = await anAdmin(commune)
+    const admin = await signsIn(commune, 'admin')
     const { page } = admin
     await admin.go(`${FORM}?q=contact.nom`)
     await page.route('**/reglages', (route) => route.abort())
@@ -107,7 +99,7 @@ test.group('The builder, with a script', (group) => {
   }) => {
     const commune = await aCommune()
     for (const width of [1280, 320]) {
-      const admin = await anAdmin(commune, { width })
+      const admin = await signsIn(commune, 'admin', { width })
       for (const path of [
         FORM,
         `${FORM}?q=demande.objet&volet=avance`,

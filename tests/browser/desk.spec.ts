@@ -1,18 +1,10 @@
 import { test } from '@japa/runner'
 import Demarche from '#catalogue/demarche'
 import { Keyboard } from '#tests/browser/support/keyboard'
-import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
-import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
+import { signsIn } from '#tests/browser/support/signs_in'
+import { closeBrowser, faultsOf } from '#tests/support/browser'
+import { aCommune, type TestCommune } from '#tests/support/world'
 import { sql, withCommune } from '#tenancy/scope'
-
-async function signsIn(commune: TestCommune, role: 'accueil' | 'admin', width = 1280) {
-  const person = await Person.at(commune.host, { width })
-  await person.go('/connexion')
-  await person.page.getByLabel('Adresse électronique').fill(commune.accounts[role].email)
-  await person.page.getByLabel('Mot de passe').fill(PASSWORD)
-  await person.press('Se connecter')
-  return person
-}
 
 const titles = (commune: TestCommune) =>
   withCommune(commune.id, async () =>
@@ -27,7 +19,7 @@ test.group('The agents’ pages, with a script', (group) => {
   }) => {
     const commune = await aCommune()
     await withCommune(commune.id, () => sql(`update accounts set tours_seen = '{}'`))
-    const agent = await signsIn(commune, 'accueil', 360)
+    const agent = await signsIn(commune, 'accueil', { width: 360 })
     const { page } = agent
     const keys = new Keyboard(page)
     await page.getByRole('button', { name: 'Commencer la visite' }).waitFor()

@@ -3,19 +3,11 @@ import env from '#start/env'
 import { declaration } from '#workflow/library/declaration'
 import { avisPuisDecision } from '#workflow/library/avis_puis_decision'
 import { act, aSubmittedDossier, dossierOf, lastLienTo } from '#tests/support/dossiers'
+import { signsIn } from '#tests/browser/support/signs_in'
 import { faultsOf, Person } from '#tests/support/browser'
 import { runJobs } from '#tests/support/jobs'
 import { sql, withCommune } from '#tenancy/scope'
-import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
-
-async function signedIn(commune: TestCommune, role: 'accueil' | 'admin', width: number) {
-  const person = await Person.at(commune.host, { width })
-  await person.go('/connexion')
-  await person.page.getByLabel('Adresse électronique').fill(commune.accounts[role].email)
-  await person.page.getByLabel('Mot de passe').fill(PASSWORD)
-  await person.press('Se connecter')
-  return person
-}
+import { aCommune } from '#tests/support/world'
 
 test.group('The life of a workflow, in a browser', () => {
   test('opinions, messages and the way of a dossier, at 360 px', async ({ assert }) => {
@@ -34,7 +26,7 @@ test.group('The life of a workflow, in a browser', () => {
     assert.deepEqual(await faultsOf(service), [], 'an opinion, in error')
     await service.close()
 
-    const agent = await signedIn(commune, 'accueil', 360)
+    const agent = await signsIn(commune, 'accueil', { width: 360 })
     const { page } = agent
     await agent.go(`/accueil/dossiers/${id}`)
     await page.locator('#parcours > summary').click()
@@ -72,7 +64,7 @@ test.group('The life of a workflow, in a browser', () => {
 
   test('a workflow that is tried, and programs that are linked, at 360 px', async ({ assert }) => {
     const commune = await aCommune()
-    const admin = await signedIn(commune, 'admin', 360)
+    const admin = await signsIn(commune, 'admin', { width: 360 })
     await admin.go('/admin/circuits/guichet-unique/essai')
     assert.deepEqual(await faultsOf(admin), [], 'a trial')
     await admin.press('Refuser')
@@ -103,7 +95,7 @@ test.group('The life of a workflow, in a browser', () => {
     for (let made = 0; made < 3; made += 1) ids.push(await aSubmittedDossier(commune))
     env.set('UNDO_SECONDS', 600)
     try {
-      const agent = await signedIn(commune, 'accueil', 360)
+      const agent = await signsIn(commune, 'accueil', { width: 360 })
       const { page } = agent
       await agent.go('/accueil')
       for (const box of await page.locator('input[name="d[]"]').all()) await box.check()

@@ -2,17 +2,9 @@ import { test } from '@japa/runner'
 import Demarche from '#catalogue/demarche'
 import { openVersion } from '#catalogue/versions'
 import { withCommune } from '#tenancy/scope'
-import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
-import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
-
-async function anAdmin(commune: TestCommune): Promise<Person> {
-  const admin = await Person.at(commune.host)
-  await admin.go('/connexion')
-  await admin.page.getByLabel('Adresse électronique').fill(commune.accounts.admin.email)
-  await admin.page.getByLabel('Mot de passe').fill(PASSWORD)
-  await admin.press('Se connecter')
-  return admin
-}
+import { signsIn } from '#tests/browser/support/signs_in'
+import { closeBrowser, faultsOf, type Person } from '#tests/support/browser'
+import { aCommune, type TestCommune } from '#tests/support/world'
 
 /** In a hand, and where a page is drawn in another way there, on a desk. */
 async function faultsAt(person: Person, widths: number[]): Promise<string[]> {
@@ -39,7 +31,7 @@ test.group('Workflows, in a browser', (group) => {
     assert,
   }) => {
     const commune = await aCommune()
-    const admin = await anAdmin(commune)
+    const admin = await signsIn(commune, 'admin')
     const { page } = admin
     const faults: string[] = []
     const look = async (...widths: number[]) => faults.push(...(await faultsAt(admin, widths)))
@@ -122,7 +114,7 @@ test.group('Workflows, in a browser', (group) => {
 
   test('what was typed is not left behind without a question', async ({ assert }) => {
     const commune = await aCommune()
-    const admin = await anAdmin(commune)
+    const admin = await signsIn(commune, 'admin')
     const { page } = admin
     await admin.go('/admin/circuits/nouveau?de=guichet-unique')
     await page.getByLabel('Nom du circuit').fill('Le mien')

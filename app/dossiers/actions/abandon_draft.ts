@@ -3,8 +3,8 @@ import { afterCommit, sql } from '#tenancy/scope'
 
 /**
  * Forgets a draft, its pieces and its liens. Mails that left lose what ties them to it and whom
- * they went to. One that
- * an agent has opened has a history, which nothing may remove: it stays, emptied.
+ * they went to. One that an agent has opened has a history, which nothing may remove: it stays,
+ * emptied.
  *
  * @returns false where it was submitted meanwhile
  */
