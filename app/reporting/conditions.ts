@@ -8,7 +8,7 @@ export interface Fragment {
 
 /** What the rows of a list have to meet besides their tray; begins with `and` when there is any. */
 export function conditionsOf(request: ListRequest, found: Search): Fragment {
-  const conditions: [string, unknown][] = []
+  const conditions: [string, unknown?][] = []
   const { demarcheId, stateLabel, serviceId, from, until } = request
   if (demarcheId) conditions.push(['demarche_id = ?', demarcheId])
   if (stateLabel) conditions.push(['state_label = ?', stateLabel])
@@ -17,14 +17,40 @@ export function conditionsOf(request: ListRequest, found: Search): Fragment {
   if (until) {
     conditions.push([`filed_at < (?::date + 1)::timestamp at time zone 'Europe/Paris'`, until])
   }
+  conditions.push(...laterConditions(request))
   if (found && 'words' in found) {
     // Not `like`: PostgreSQL takes that for rare, and would then sort the commune to find it.
     for (const word of found.words) conditions.push([`strpos(' ' || search, ?) > 0`, ` ${word}`])
   }
   return {
     sql: conditions.map(([condition]) => ` and ${condition}`).join(''),
-    bindings: conditions.map(([, value]) => value),
+    bindings: conditions.flatMap(([, ...values]) => values),
   }
+}
+
+const DAY = `(now() at time zone 'Europe/Paris')::date`
+
+const DELAYS = {
+  depassee: `sort_limit < ${DAY}`,
+  proche: `sort_limit >= ${DAY} and sort_limit <= ${DAY} + 7`,
+  aucune: `sort_limit = date '9999-12-31'`,
+}
+
+function laterConditions({ activeFrom, activeUntil, channel, delay, unreadMessages }: ListRequest) {
+  const conditions: [string, unknown?][] = []
+  if (activeFrom) {
+    conditions.push([`updated_at >= (?::date)::timestamp at time zone 'Europe/Paris'`, activeFrom])
+  }
+  if (activeUntil) {
+    conditions.push([
+      `updated_at < (?::date + 1)::timestamp at time zone 'Europe/Paris'`,
+      activeUntil,
+    ])
+  }
+  if (channel) conditions.push(['channel = ?', channel])
+  if (delay) conditions.push([DELAYS[delay]])
+  if (unreadMessages) conditions.push(['unread_messages > 0'])
+  return conditions
 }
 
 /**

@@ -1,4 +1,4 @@
-import { SORTS, type Sort } from '#reporting/sorts'
+import { isSort, SORTS } from '#reporting/sorts'
 
 /** Where a page ends: the row before or after which the next one continues. */
 export interface Cursor {
@@ -13,7 +13,7 @@ export function writeCursor({ way, value, id }: Cursor): string {
 }
 
 /** @returns null for what is no cursor of this sort: the list then begins at its beginning */
-export function readCursor(text: string, sort: Sort): Cursor | null {
+export function readCursor(text: string, sort: string): Cursor | null {
   try {
     const [way, value, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     const cursor: Cursor = { way: way === 1 ? 'after' : 'before', value, id }
@@ -29,9 +29,9 @@ const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 
-function fits(value: unknown, sort: Sort): boolean {
-  if (typeof value !== 'string' || value.includes('\0')) return false
-  const { type } = SORTS[sort]
+function fits(value: unknown, sort: string): boolean {
+  if (typeof value !== 'string' || value.includes('\0') || !value.isWellFormed()) return false
+  const type = isSort(sort) ? SORTS[sort].type : 'text'
   if (type === 'text') return true
   if (type === 'date') return DAY.test(value) && !Number.isNaN(Date.parse(value))
   return MOMENT.test(value) && !Number.isNaN(Date.parse(value.replace(/([+-]\d\d)$/, '$1:00')))

@@ -51,9 +51,10 @@ export async function listPage(path: string, request: ListRequest, desk: Desk): 
   const heads = Object.fromEntries(
     (Object.keys(SORTS) as Sort[]).map((sort) => [sort, headOf(sort, request, to)])
   ) as ListPage['heads']
-  const { tray, sort, direction } = request
+  const { tray, sort, direction, columns, viewId } = request
   const today = dayOf(DateTime.now())
-  const bare = listAddress(path, { tray, sort, direction, typed: '', cursor: null }, desk)
+  const nothing = { typed: '', answers: [], cursor: null }
+  const bare = listAddress(path, { tray, sort, direction, columns, viewId, ...nothing }, desk)
   return {
     request,
     rows: page.rows.map((row) => ({

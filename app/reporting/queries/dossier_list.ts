@@ -2,7 +2,7 @@ import { conditionsOf, type Fragment, sourceOf } from '#reporting/conditions'
 import type { Cursor } from '#reporting/cursor'
 import type { ListRequest } from '#reporting/list_request'
 import type { Search } from '#reporting/search'
-import { SORTS } from '#reporting/sorts'
+import { isSort, SORTS } from '#reporting/sorts'
 import type { Tray } from '#reporting/trays'
 import { sql } from '#tenancy/scope'
 
@@ -69,9 +69,14 @@ export async function dossierList(
 }
 
 /** The query of a page, for whoever wants its plan. */
-export function listQuery(request: ListRequest, trays: readonly Tray[], found: Search): Fragment {
+export function listQuery(
+  request: ListRequest,
+  trays: readonly Tray[],
+  found: Search,
+  size = PAGE_SIZE + 1
+): Fragment {
   const { sort, direction, cursor } = request
-  const { column, type } = SORTS[sort]
+  const { column, type } = SORTS[isSort(sort) ? sort : 'depot']
   const forward = cursor?.way !== 'before'
   const ascending = (direction === 'asc') === forward
   const order = ascending ? 'asc' : 'desc'
@@ -83,7 +88,7 @@ export function listQuery(request: ListRequest, trays: readonly Tray[], found: S
       holder, final, sort_service as service_label, channel, filed_at, updated_at, limit_on::text as limit_on,
       unread_messages, ${column} as sorted
     from ${source.table} where tray = ?${conditions.sql}${onward}
-    order by ${column} ${order}, id ${order} limit ${PAGE_SIZE + 1})`
+    order by ${column} ${order}, id ${order} limit ${size})`
   const bindings = (tray: Tray) => [
     tray,
     ...conditions.bindings,
@@ -93,7 +98,7 @@ export function listQuery(request: ListRequest, trays: readonly Tray[], found: S
     sql: `${source.sql}select page.*, sorted::text as sort_value, not exists (select from journal_entries j
         where j.dossier_id = page.id and j.actor_role in ('accueil', 'superviseur')) as fresh
       from (select * from (${trays.map(() => walk).join('\nunion all ')}) walked
-        order by sorted ${order}, id ${order} limit ${PAGE_SIZE + 1}) page
+        order by sorted ${order}, id ${order} limit ${size}) page
       order by sorted ${order}, id ${order}`,
     bindings: [...source.bindings, ...trays.flatMap(bindings)],
   }

@@ -5,7 +5,7 @@ import { BeginBatch, MOST, UndoBatch } from '#dossiers/actions/run_batch'
 import { type Typed, typedIn } from '#dossiers/action_input'
 import { Batch, countsOf, itemsOf } from '#dossiers/batch'
 import { batchPreview, sorted } from '#dossiers/queries/batch_preview'
-import { readListRequest } from '#reporting/list_request'
+import { readListAddress } from '#reporting/list_request'
 import { dossierIds } from '#reporting/queries/dossier_ids'
 import { isUuid } from '#shared/matchers'
 import { notFound } from '#shared/not_found'
@@ -81,8 +81,7 @@ async function own(ctx: HttpContext): Promise<Batch> {
 async function chosen({ request }: HttpContext): Promise<string[]> {
   const list = request.input('liste')
   if (typeof list === 'string') {
-    const query = Object.fromEntries(new URLSearchParams(list.split('?')[1] ?? ''))
-    return dossierIds(readListRequest(query, DESK), DESK, MOST)
+    return dossierIds(readListAddress(list, DESK), DESK, MOST)
   }
   const ticked = Object.values(request.input('d') ?? {}).filter((id) => typeof id === 'string')
   const ids = [...ticked, ...readPairs(request.input('dossiers')).map(([id]) => id)]
