@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { type Destruction, destroyed } from '#archive/queries/archive_lists'
+import { csvFile } from '#shared/csv'
 import { formatters } from '#shared/formatters'
 import { t } from '#shared/translate'
 
@@ -27,13 +28,8 @@ export default class DestructionsController {
     const { rows } = await destroyed(null, MOST)
     const heads = Object.keys(COLUMNS).map((key) => t(`archive.register.${key}`))
     const lines = rows.map((row) => Object.values(COLUMNS).map((cell) => cell(row)))
-    const csv = [heads, ...lines].map((cells) => cells.map(quoted).join(';')).join('\r\n')
     response.header('Content-Type', 'text/csv; charset=utf-8')
     response.header('Content-Disposition', 'attachment; filename="destructions.csv"')
-    return response.send(`\ufeff${csv}\r\n`)
+    return response.send(csvFile([heads, ...lines]))
   }
 }
-
-/** A cell that a spreadsheet takes for text, never for a formula. */
-const quoted = (text: string) =>
-  `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
