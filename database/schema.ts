@@ -21,7 +21,7 @@ export class AccountDemarchSchema extends BaseModel {
 }
 
 export class AccountSchema extends BaseModel {
-  static $columns = ['communeId', 'createdAt', 'email', 'id', 'joinedAt', 'lastSignInAt', 'limited', 'name', 'password', 'sessionEpoch', 'suspendedAt', 'toursSeen', 'updatedAt'] as const
+  static $columns = ['communeId', 'createdAt', 'email', 'id', 'joinedAt', 'lastSignInAt', 'limited', 'name', 'password', 'sessionEpoch', 'shortcuts', 'suspendedAt', 'toursSeen', 'updatedAt'] as const
   $columns = AccountSchema.$columns
   @column()
   declare communeId: string
@@ -43,6 +43,8 @@ export class AccountSchema extends BaseModel {
   declare password: string
   @column()
   declare sessionEpoch: number
+  @column()
+  declare shortcuts: boolean
   @column.dateTime()
   declare suspendedAt: DateTime | null
   @column()
@@ -429,7 +431,7 @@ export class DossierTextSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'archiveAskedAt', 'archiveAskedBy', 'archivedAt', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'keptAt', 'keptBy', 'keptReason', 'limitOn', 'reference', 'revision', 'savedBy', 'savedTurn', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId', 'warnedAt'] as const
+  static $columns = ['answers', 'archiveAskedAt', 'archiveAskedBy', 'archivedAt', 'assigneeId', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'keptAt', 'keptBy', 'keptReason', 'limitOn', 'reference', 'revision', 'savedBy', 'savedTurn', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId', 'warnedAt'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -439,6 +441,8 @@ export class DossierSchema extends BaseModel {
   declare archiveAskedBy: string | null
   @column.dateTime()
   declare archivedAt: DateTime | null
+  @column()
+  declare assigneeId: string | null
   @column()
   declare channel: string
   @column.dateTime()
@@ -986,6 +990,21 @@ export class PurgeSchema extends BaseModel {
   declare serviceLabel: string | null
   @column()
   declare stateLabel: string
+}
+
+export class ReadingSchema extends BaseModel {
+  static $columns = ['accountId', 'communeId', 'dossierId', 'id', 'readTo'] as const
+  $columns = ReadingSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare communeId: string
+  @column()
+  declare dossierId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare readTo: DateTime
 }
 
 export class ReportSchema extends BaseModel {

@@ -32,6 +32,7 @@ export type Event =
   | 'message'
   | 'archived'
   | 'hold'
+  | 'assigned'
 
 /** Appends the engine’s lines, in their order, among the writes of a step. */
 export function addSteps(writes: Writes, dossierId: string, entries: Entry[]) {
@@ -59,6 +60,29 @@ export function addSteps(writes: Writes, dossierId: string, entries: Entry[]) {
        from_state text, to_state text, actor_role text, actor_id uuid, actor_label text,
        service jsonb, public boolean, public_keys text[], data jsonb, at timestamptz)`,
     [dossierId, JSON.stringify(lines)]
+  )
+}
+
+/** Appends one event to the journal of each of many dossiers, among the writes that make it. */
+export function addEvents(
+  writes: Writes,
+  type: Event,
+  actor: Actor,
+  events: { dossierId: string; label: string; data: Record<string, unknown> }[]
+) {
+  const { actorRole, actorId, actorLabel } = author(actor)
+  const lines = events.map(({ dossierId, label, data }) => ({
+    id: uuidv7(),
+    dossier_id: dossierId,
+    label,
+    data,
+  }))
+  writes.add(
+    `insert into journal_entries (commune_id, id, dossier_id, type, label, actor_role, actor_id,
+       actor_label, data, at)
+     select current_setting('app.commune_id')::uuid, id, dossier_id, ?, label, ?, ?::uuid, ?, data, now()
+     from jsonb_to_recordset(?::jsonb) as line(id uuid, dossier_id uuid, label text, data jsonb)`,
+    [type, actorRole, actorId, actorLabel, JSON.stringify(lines)]
   )
 }
 

@@ -11,6 +11,7 @@ import { nextDates } from '#dossiers/calendar'
 import type Dossier from '#dossiers/dossier'
 import { addSteps, enteredBy } from '#dossiers/journal'
 import { runAfter } from '#dossiers/promised_mails'
+import { keepRead } from '#dossiers/readings'
 import { Writes } from '#tenancy/writes'
 import { tellWatchers } from '#dossiers/watchers'
 import { addWords } from '#dossiers/search_index'
@@ -54,6 +55,8 @@ export async function takeStep(
     heldUntil,
   })
   const writes = new Writes(heldUntil)
+  const author = step.entries.at(-1)?.actor
+  if (author) keepRead(writes, [dossier.id], author)
   if ('search' in dossier.$dirty) addWords(writes, dossier.id, dossier.search)
   writes.update(dossier)
   dossier.standing = standing

@@ -76,7 +76,7 @@ export async function showFile(
     messages,
     undoable: dossier.isUndoable && lastActor(file) === ctx.account.id,
     others: await othersOf(dossier),
-    present: await comeIn(dossier.id, actorOf(ctx.account)),
+    present: await comeIn(dossier.id, actorOf(ctx.account), dossier),
     path: pathOf(ctx),
     ...shown,
   }

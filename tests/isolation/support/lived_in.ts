@@ -16,6 +16,7 @@ import { Certificate } from '#dossiers/certificate'
 import { Webhook } from '#dossiers/webhook'
 import { SendMessage } from '#dossiers/actions/send_message'
 import { BeginBatch } from '#dossiers/actions/run_batch'
+import { AssignDossier } from '#dossiers/actions/assign_dossier'
 import { AddNote } from '#dossiers/actions/add_note'
 import Piece from '#documents/piece'
 import { StorePicture } from '#documents/actions/store_picture'
@@ -116,9 +117,12 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     transferred: await reachable(commune, ids.transferred, mark),
     consulted: await reachable(commune, ids.consulted, mark),
   }
-  await withCommune(commune.id, () =>
-    comeIn(lived.submitted.id, { role: 'accueil', id: commune.accounts.admin.id, label: mark })
-  )
+  await withCommune(commune.id, async () => {
+    const reader = { role: 'accueil' as const, id: commune.accounts.admin.id, label: mark }
+    await comeIn(lived.submitted.id, reader, await Dossier.findOrFail(lived.submitted.id))
+    const accountId = commune.accounts.accueil.id
+    await new AssignDossier().handle({ dossierIds: [lived.submitted.id], accountId, by: reader })
+  })
   await withCommune(commune.id, () => giveFeedback(lived.submitted.id, 4, mark))
   await withCommune(commune.id, async () => {
     const service = await Service.findOrFail(commune.services.voirie)

@@ -2,8 +2,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { DESK, LIST } from '#desks/superviseur/desk'
 import { actorOf, openFile, showDraft, showFile } from '#desks/superviseur/dossier_page'
 import { recordOpening } from '#dossiers/journal'
+import { addReading } from '#dossiers/readings'
 import { listPage } from '#reporting/list_page'
 import { readListRequest } from '#reporting/list_request'
+import { writing } from '#tenancy/writes'
 
 export default class DossiersController {
   async index({ request, view }: HttpContext) {
@@ -16,6 +18,8 @@ export default class DossiersController {
     const { dossier } = file
     const label = dossier.isDraft ? 'Brouillon consulté' : 'Dossier consulté'
     await recordOpening(dossier.id, actorOf(ctx.account), label)
-    return dossier.isDraft ? showDraft(ctx, file) : showFile(ctx, file)
+    if (dossier.isDraft) return showDraft(ctx, file)
+    await writing((writes) => addReading(writes, dossier, ctx.account.id))
+    return showFile(ctx, file)
   }
 }
