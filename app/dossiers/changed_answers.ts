@@ -16,11 +16,13 @@ export function changesBetween(form: Form, before: Answers, after: Answers): Cha
   const now = texts(after)
   const paths = new Set([...former.keys(), ...now.keys()])
   return [...paths].flatMap((path) => {
-    const [page, key] = path.split('.') as [string, string]
-    const same = JSON.stringify(before[page]?.[key]) === JSON.stringify(after[page]?.[key])
-    if (same) return []
+    if (JSON.stringify(at(before, path)) === JSON.stringify(at(after, path))) return []
     const item = now.get(path) ?? former.get(path)!
     const changed = { before: former.get(path)?.text ?? '', after: now.get(path)?.text ?? '' }
     return [{ path, title: item.label, ...changed }]
   })
 }
+
+/** The answer at the path of a question, whatever section it stands in. */
+const at = (answers: Answers, path: string) =>
+  path.split('.').reduce<unknown>((held, key) => (held as Answers | undefined)?.[key], answers)

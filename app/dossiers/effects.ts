@@ -17,6 +17,8 @@ export interface MailData extends Record<string, unknown> {
   /** Who called for the reader in a note. */
   author?: string
   questions?: string[]
+  /** Answers that were mended; of a sensitive question, only which one. */
+  changes?: { title: string; before?: string; after?: string }[]
   /** What may be told to those who follow a report that is not theirs. */
   report?: { kind: string; street: string; state: string }
   /** Of whom a mail about no dossier is for. */

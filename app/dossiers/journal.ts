@@ -33,6 +33,7 @@ export type Event =
   | 'archived'
   | 'hold'
   | 'assigned'
+  | 'answer'
 
 /** Appends the engine’s lines, in their order, among the writes of a step. */
 export function addSteps(writes: Writes, dossierId: string, entries: Entry[]) {
@@ -113,7 +114,9 @@ export async function recordEvent(
   type: Event,
   label: string,
   actor: Actor,
-  data: Record<string, unknown> = {}
+  data: Record<string, unknown> = {},
+  /** What the usager may read of it; nothing, not even that it happened, where there is none. */
+  publicKeys: string[] = []
 ) {
   await JournalEntry.create({
     dossierId,
@@ -121,6 +124,8 @@ export async function recordEvent(
     label,
     ...author(actor),
     data: JSON.stringify(data),
+    public: publicKeys.length > 0,
+    publicKeys,
     at: new Date().toISOString() as never,
   })
 }
@@ -145,6 +150,15 @@ export function lastStepOf(dossierId: string) {
     .where('dossierId', dossierId)
     .whereNotNull('toState')
     .orderBy('id', 'desc')
+    .first()
+}
+
+/** The last line that moved a dossier or changed an answer. */
+export function lastChangeOf(dossierId: string) {
+  return JournalEntry.query()
+    .where('dossierId', dossierId)
+    .where((either) => either.whereNotNull('toState').orWhere('type', 'answer'))
+    .orderBy('number', 'desc')
     .first()
 }
 

@@ -10,3 +10,10 @@ export const messageValidator = vine.create({
 export const noteValidator = vine.create({
   note: vine.string().parse(cleanText).minLength(1).maxLength(MAX_NOTE),
 })
+
+export const MAX_REASON = 1000
+
+/** Why an answer was mended: the usager reads it. */
+export const reasonValidator = vine.create({
+  reason: vine.string().parse(cleanText).minLength(3).maxLength(MAX_REASON),
+})

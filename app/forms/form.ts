@@ -10,6 +10,7 @@ import type { FieldError } from './errors.js'
 import { exitOf } from './exits.js'
 import { cellOf, infoOf, questionInfos, type QuestionInfo } from './info.js'
 import { journey, pageInfos, stepInfos, type Journey, type PageInfo } from './journey.js'
+import { isMendable, isSensitive, mend, type Mended } from './mending.js'
 import { questionPath } from './paths.js'
 import { prefilled, prefillKeys, type PrefillKey } from './prefill.js'
 import type { Page, Question } from './question.js'
@@ -134,6 +135,30 @@ export class Form {
     const { answers = {}, errors = [], pieces = {}, only } = options
     const sheet = { ...this.#sheet(pages.map(({ key }) => key)), isWhole: true }
     return draw({ ...sheet, uiSchema, answers, errors, pieces, wanted: reopened(pages, only) })
+  }
+
+  /** Whether somebody else than the usager may mend the answer to this question: see `mending`. */
+  isMendable(path: string): boolean {
+    const question = this.#find(path)
+    return question !== undefined && isMendable(question)
+  }
+
+  /** The HTML of one question alone, under the title of its page. */
+  renderQuestion(path: string, { answers = {}, errors = [], pieces = {} }: RenderOptions): string {
+    const { pages, uiSchema } = this.#parts
+    const sheet = { ...this.#sheet(pages.map(({ key }) => key)), isWhole: true }
+    return draw({ ...sheet, uiSchema, answers, errors, pieces, wanted: new Set([path]) })
+  }
+
+  /** The answers with that to one question replaced, and what else would move with it. */
+  mend(answers: Answers, path: string, decoded: Record<string, unknown>): Mended {
+    return mend(this.#parts.pages, this.visible(answers), path, decoded)
+  }
+
+  /** Whether an answer to this question, or to a part of it, is nobody else's to read. */
+  isSensitive(path: string): boolean {
+    const question = this.#find(path)
+    return question !== undefined && isSensitive(question)
   }
 
   /** Whether a correction of these questions goes over this one. */

@@ -23,6 +23,8 @@ export interface Letter {
   /** What somebody wrote: the agent's message, the note for a service. */
   quotes: { label: string; text: string }[]
   questions: string[]
+  /** What was changed, a line each. */
+  changes: string[]
   button: { label: string; url: string } | null
   /** Below the button: what else there is to know, how long the link lives. */
   after: string[]
@@ -111,6 +113,7 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
       ...quote(words.find('note'), note),
     ],
     questions: data.questions ?? [],
+    changes: (data.changes ?? []).map((change) => changeIn(change, words.common)),
     button: link.url ? { label: words.say('button', facts), url: link.url } : null,
     after: [
       ...paragraphs(words.find('after', facts) ?? ''),
@@ -123,6 +126,14 @@ export function letterOf({ mail, dossier, link, own }: Matter, commune: Commune)
     ),
     attachment: null,
   }
+}
+
+function changeIn(
+  { title, before, after }: NonNullable<MailData['changes']>[number],
+  say: (key: string, facts: object) => string
+) {
+  if (before === undefined || after === undefined) return title
+  return say('change', { title, before, after })
 }
 
 function aboutOf(dossier: Dossier | null) {

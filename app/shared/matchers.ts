@@ -11,6 +11,9 @@ export const isUuid = (text: string) => uuid.match.test(text)
 
 export const slug = { match: /^[a-z0-9]+(-[a-z0-9]+)*$/ }
 
+/** The path of a question in a form. */
+export const questionPath = { match: /^[a-z]\w{0,63}(\.[a-z]\w{0,63}){1,4}$/i }
+
 /** What follows `/d/` on a poster; typed by people, in any case. */
 export const short = { match: /^[0-9a-f]{6}$/i }
 /** The SHA-256 of a published form, the beginning of that of its lists, `.js`. */

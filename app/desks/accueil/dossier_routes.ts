@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { uuid } from '#shared/matchers'
+import { questionPath, uuid } from '#shared/matchers'
 import { middleware } from '#start/kernel'
 
 const DossiersController = () => import('#desks/accueil/controllers/dossiers_controller')
@@ -9,6 +9,7 @@ const UndosController = () => import('#desks/accueil/controllers/undos_controlle
 const MessagesController = () => import('#desks/accueil/controllers/messages_controller')
 const CopiesController = () => import('#desks/accueil/controllers/copies_controller')
 const PresencesController = () => import('#desks/accueil/controllers/presences_controller')
+const AnswersController = () => import('#desks/accueil/controllers/answers_controller')
 const PiecesController = () => import('#desks/accueil/controllers/pieces_controller')
 
 router
@@ -16,6 +17,8 @@ router
     router.get('/', [DossiersController, 'show'])
     router.get('/actions/:action', [ActionsController, 'show'])
     router.post('/actions/:action', [ActionsController, 'store'])
+    router.get('/reponses/:question', [AnswersController, 'edit'])
+    router.post('/reponses/:question', [AnswersController, 'update'])
     router.post('/notes', [NotesController, 'store'])
     router.post('/annulation', [UndosController, 'store'])
     router.post('/messages', [MessagesController, 'store'])
@@ -28,4 +31,5 @@ router
   .as('accueil.dossier')
   .prefix('/accueil/dossiers/:id')
   .where('id', uuid)
+  .where('question', questionPath)
   .use(middleware.agent(['accueil']))

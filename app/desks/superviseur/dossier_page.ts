@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type Account from '#identity/account'
 import type { OpenAction } from '#dossiers/queries/action_choices'
+import Dossier from '#dossiers/dossier'
 import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { othersOf } from '#dossiers/queries/same_usager'
@@ -29,6 +30,13 @@ export async function sentFile(ctx: HttpContext): Promise<DossierFile> {
   const file = await openFile(ctx)
   if (file.dossier.isDraft) throw notFound(ctx)
   return file
+}
+
+/** The same without all that its page shows. */
+export async function sentDossier(ctx: HttpContext): Promise<Dossier> {
+  const dossier = await Dossier.find(ctx.params.id)
+  if (!dossier || dossier.isDraft) throw notFound(ctx)
+  return dossier
 }
 
 export async function showFile(

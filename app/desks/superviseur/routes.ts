@@ -1,10 +1,11 @@
 import router from '@adonisjs/core/services/router'
-import { uuid } from '#shared/matchers'
+import { questionPath, uuid } from '#shared/matchers'
 import { middleware } from '#start/kernel'
 
 const OverviewsController = () => import('#desks/superviseur/controllers/overviews_controller')
 const DossiersController = () => import('#desks/superviseur/controllers/dossiers_controller')
 const ActionsController = () => import('#desks/superviseur/controllers/actions_controller')
+const AnswersController = () => import('#desks/superviseur/controllers/answers_controller')
 const CopiesController = () => import('#desks/superviseur/controllers/copies_controller')
 const ArchivesController = () => import('#desks/superviseur/controllers/archives_controller')
 const DestructionsController = () =>
@@ -26,6 +27,8 @@ router
       .group(() => {
         router.get('/actions/:action', [ActionsController, 'show'])
         router.post('/actions/:action', [ActionsController, 'store'])
+        router.get('/reponses/:question', [AnswersController, 'edit'])
+        router.post('/reponses/:question', [AnswersController, 'update'])
         router.get('/pdf', [CopiesController, 'pdf'])
         router.get('/zip', [CopiesController, 'zip'])
         router.get('/archive', [ArchivesController, 'show'])
@@ -36,6 +39,8 @@ router
       })
       .prefix('/dossiers/:id')
       .where('id', uuid)
+      .where('question', questionPath)
+      .where('question', questionPath)
   })
   .as('superviseur')
   .prefix('/superviseur')

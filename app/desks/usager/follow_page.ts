@@ -8,7 +8,7 @@ import type { MessageDraft } from '#dossiers/posted_message'
 import { shownPieces } from '#dossiers/queries/dossier_file'
 import { messagesFor } from '#dossiers/queries/messages'
 import { formatters } from '#shared/formatters'
-import { correctionAsked, historyView, lastMessage } from './history.js'
+import { correctionAsked, historyView, lastMessage, mendedPaths } from './history.js'
 import { dossierPath } from './paths.js'
 import { ownActions } from './own_actions.js'
 import { publicDelays } from './public_delays.js'
@@ -39,7 +39,7 @@ export async function showFollow(
     message: lastMessage(journal, dossier),
     delays: await publicDelays(dossier, version.workflow),
     history: historyView(journal, commune.name).reverse(),
-    pages: summaryView(summary),
+    pages: summaryView(summary, undefined, mendedPaths(journal)),
     attached: attached.map((piece) => ({
       name: piece.name,
       href: url(piece),

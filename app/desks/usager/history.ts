@@ -1,4 +1,5 @@
 import { t } from '#shared/translate'
+import type { Change } from '#dossiers/changed_answers'
 import type { JournalEntry } from '#dossiers/journal'
 import type Dossier from '#dossiers/dossier'
 import { correctionAsked as asked, type Definition } from '#workflow/main'
@@ -13,6 +14,8 @@ export interface HistoryLine {
   notes: string[]
   /** The questions that were reopened. */
   questions: string[]
+  /** What the town hall changed in the answers. */
+  changes: Change[]
 }
 
 /** What was written to the usager by the step that brought the dossier where it stands. */
@@ -36,8 +39,25 @@ export function historyView(entries: JournalEntry[], commune: string): HistoryLi
     tone:
       entry.type === 'submitted' ? 'success' : entry.actorRole === 'usager' ? 'info' : 'neutral',
     ...messageOf(entry),
+    changes: mendedBy(entry),
   }))
 }
+
+/** The answers that the town hall mended and that the usager has not changed since, by path. */
+export function mendedPaths(entries: JournalEntry[]): Set<string> {
+  const mended = new Set<string>()
+  for (const entry of entries) {
+    const changes: Change[] = Array.isArray(entry.data.changes) ? entry.data.changes : []
+    for (const { path } of changes) {
+      if (entry.type === 'answer') mended.add(path)
+      else mended.delete(path)
+    }
+  }
+  return mended
+}
+
+const mendedBy = ({ type, publicData }: JournalEntry) =>
+  type === 'answer' ? (publicData.changes as Change[]) : []
 
 export function lastMessage(entries: JournalEntry[], dossier: Dossier): Message | null {
   const arrived = entries.findLast((entry) => entry.toState === dossier.state && isStep(entry))
@@ -48,7 +68,9 @@ export function lastMessage(entries: JournalEntry[], dossier: Dossier): Message 
 const isStep = (entry: JournalEntry) => entry.type === 'action' || entry.type === 'deadline'
 
 function messageOf(entry: JournalEntry): Message & { notes: string[] } {
-  const values = Object.values(entry.publicData)
+  const values = Object.entries(entry.publicData)
+    .filter(([key]) => key !== 'changes')
+    .map(([, value]) => value)
   const texts = values.filter((value): value is string => typeof value === 'string' && value !== '')
   const questions = values
     .flatMap((value) => (Array.isArray(value) ? value : []))

@@ -2,7 +2,7 @@ import type { Answers, Form, Pieces } from '#forms/main'
 import { RemovePiece } from '#documents/actions/remove_piece'
 import Piece from '#documents/piece'
 import { shownPieces } from '#dossiers/queries/dossier_file'
-import { read } from './tidy.js'
+import { read } from '#shared/tidy'
 
 type Bag = Record<string, unknown>
 

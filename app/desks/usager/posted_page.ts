@@ -8,8 +8,8 @@ import { domId } from '#forms/paths'
 import { formatters } from '#shared/formatters'
 import { extensionsOf, kindsInWords } from './kinds.js'
 import { onlyOwn } from './pieces.js'
-import { settlePlaces } from './settle_places.js'
-import { isBag, put, read, tidy } from './tidy.js'
+import { settlePlaces } from '#addresses/settle_places'
+import { isBag, postedPage, put, read } from '#shared/tidy'
 
 type Request = HttpContext['request']
 
@@ -21,9 +21,7 @@ export interface PostedPage {
 
 /** The fields of one page as they were posted, from anyone. */
 export function rawPage(request: Request, page: string): Record<string, unknown> {
-  const raw = read(request.body().f, page)
-  const tidied = tidy(raw)
-  return isBag(tidied) ? tidied : {}
+  return postedPage(request.body().f, page)
 }
 
 /**

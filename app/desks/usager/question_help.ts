@@ -9,7 +9,7 @@ import type { AnswerType } from '#forms/types/type'
 import { formatters } from '#shared/formatters'
 import { t } from '#shared/translate'
 import { extensionsOf, kindsInWords } from './kinds.js'
-import { read } from './tidy.js'
+import { read } from '#shared/tidy'
 
 /** `short-text` as the texts call it. */
 export const keyOf = (name: string) => name.replaceAll('-', '_')

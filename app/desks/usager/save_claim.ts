@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { SavedBy } from '#dossiers/actions/save_draft'
 import type Dossier from '#dossiers/dossier'
-import { isBag } from './tidy.js'
+import { isBag } from '#shared/tidy'
 
 /**
  * What a page that posts says of itself, in hidden fields.

@@ -12,6 +12,8 @@ export interface Line {
   map?: string
   /** What was drawn by hand, as an SVG path. */
   strokes?: string
+  /** Whether the town hall mended it. */
+  mended?: boolean
 }
 
 export interface SummaryView {
@@ -21,13 +23,22 @@ export interface SummaryView {
 
 type Change = (page: string, anchor: string) => string
 
-/** Answers as the summary component shows them; `change` is where each can be mended. */
-export function summaryView(pages: SummaryPage[], change?: Change): SummaryView[] {
+/** Answers as the summary component shows them; `change` is where each can be mended, `mended` those that were. */
+export function summaryView(
+  pages: SummaryPage[],
+  change?: Change,
+  mended = new Set<string>()
+): SummaryView[] {
   return pages
     .filter((page) => page.items.length > 0)
     .map((page) => ({
       title: page.title,
-      lines: page.items.flatMap((item) => linesOf(item, change && ((at) => change(page.key, at)))),
+      lines: page.items.flatMap((item) =>
+        linesOf(item, change && ((at) => change(page.key, at))).map((line) => ({
+          ...line,
+          mended: mended.has(item.path),
+        }))
+      ),
     }))
 }
 

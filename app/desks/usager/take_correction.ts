@@ -6,7 +6,7 @@ import type { Held } from './held.js'
 import { readPage } from './posted_page.js'
 import { claimOf, judgeSave, stampOf } from './save_claim.js'
 import { merged, placeOf } from './take_page.js'
-import { put } from './tidy.js'
+import { put } from '#shared/tidy'
 
 type Taken =
   | { type: 'conflict'; typed: Answers }

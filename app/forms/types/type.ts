@@ -79,6 +79,8 @@ export interface AnswerType {
   isPart?: boolean
   /** Several values in one answer. */
   multiple?: boolean
+  /** What someone declares, agrees to or signs: nobody else gives it for them. */
+  isOwn?: boolean
 
   /** The standard JSON Schema of an answer. */
   schema?(spec: Spec): JsonSchema

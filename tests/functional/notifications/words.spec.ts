@@ -4,15 +4,17 @@ import app from '@adonisjs/core/services/app'
 import type { Definition, EffectSpec } from '#workflow/main'
 import { library } from '#workflow/main'
 
-/** A code is typed: its mail leads nowhere. */
-const WITHOUT_BUTTON = ['service-code']
+/** A code is typed, and an address that was left has no link any more: these mails lead nowhere. */
+const WITHOUT_BUTTON = ['service-code', 'usager-adresse']
 
 /** Who follows a report of somebody else’s, is invited or opens a list has no reference to be told. */
-const ABOUT_NONE = ['suivi-a-confirmer', 'suivi-etape', 'agent-invitation', ...WITHOUT_BUTTON]
+const ABOUT_NONE = ['suivi-a-confirmer', 'suivi-etape', 'agent-invitation', 'service-code']
 
 /** What this room and the desks send by themselves. */
 const OURS = [
   'usager-message',
+  'usager-modifiee',
+  'usager-adresse',
   // What an administrator may ask of any démarche: app/catalogue/chosen_workflow.ts.
   'agents-recue',
   'usager-certificat',
@@ -33,7 +35,7 @@ test.group('The words of the mails', () => {
 
     assert.sameMembers(Object.keys(templates), [...sent], 'neither missing nor unused')
     for (const [name, parts] of Object.entries(templates)) {
-      const wanted = WITHOUT_BUTTON.includes(name) ? ['message'] : ['button']
+      const wanted = WITHOUT_BUTTON.includes(name) ? [] : ['button']
       assert.containsSubset(Object.keys(parts), ['subject', 'body', ...wanted], name)
       assert.isEmpty(
         Object.values(parts).filter((text) => !text.trim()),

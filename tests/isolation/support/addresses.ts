@@ -29,6 +29,7 @@ const OF_DOSSIER: Record<string, (dossier: Reachable) => string[]> = {
   id: ({ id }) => [id],
   pieceId: ({ pieceId }) => [pieceId],
   action: () => ['accepter'],
+  question: () => ['demande.objet'],
   page: () => ['demande'],
 }
 

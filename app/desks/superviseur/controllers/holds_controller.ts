@@ -1,20 +1,19 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { HoldDossier } from '#archive/actions/hold_dossier'
-import { actorOf, pathOf } from '#desks/superviseur/dossier_page'
+import { actorOf, pathOf, sentDossier } from '#desks/superviseur/dossier_page'
 import { holdValidator } from '#desks/superviseur/validators'
-import Dossier from '#dossiers/dossier'
-import { notFound } from '#shared/not_found'
+import type Dossier from '#dossiers/dossier'
 import { t } from '#shared/translate'
 
 /** « Conserver plus longtemps »: a dossier held beyond its time, with the reason. */
 export default class HoldsController {
   async create(ctx: HttpContext) {
-    return show(ctx, await sentOf(ctx))
+    return show(ctx, await sentDossier(ctx))
   }
 
   async store(ctx: HttpContext) {
     const { request, response, session, account, params } = ctx
-    const dossier = await sentOf(ctx)
+    const dossier = await sentDossier(ctx)
     const [invalid, input] = await holdValidator.tryValidate(request.all())
     if (invalid) {
       response.status(422)
@@ -27,17 +26,11 @@ export default class HoldsController {
 
   async destroy(ctx: HttpContext) {
     const { response, session, account } = ctx
-    const dossier = await sentOf(ctx)
+    const dossier = await sentDossier(ctx)
     await new HoldDossier().release(dossier.id, actorOf(account))
     session.flash('success', t('archive.hold.released'))
     return response.redirect(pathOf(ctx))
   }
-}
-
-async function sentOf(ctx: HttpContext): Promise<Dossier> {
-  const dossier = await Dossier.find(ctx.params.id)
-  if (!dossier || dossier.isDraft) throw notFound(ctx)
-  return dossier
 }
 
 function show(

@@ -6,6 +6,7 @@ import type { AnswerType } from '../type.js'
 /** An agreement that may be withheld: ticked or absent, never ticked beforehand. */
 export const consent: AnswerType = {
   name: 'consent',
+  isOwn: true,
   label: 'forms.type.consent',
   shape: 'value',
   comparison: 'boolean',

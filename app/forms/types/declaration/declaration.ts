@@ -6,6 +6,7 @@ import type { AnswerType } from '../type.js'
 /** « Je certifie sur l’honneur… »: its title is the sentence, and only a ticked box is an answer. */
 export const declaration: AnswerType = {
   name: 'declaration',
+  isOwn: true,
   label: 'forms.type.declaration',
   shape: 'value',
   comparison: 'boolean',

@@ -11,6 +11,7 @@ const MOST_CHARACTERS = 500
  */
 export const signature: AnswerType = {
   name: 'signature',
+  isOwn: true,
   label: 'forms.type.signature',
   shape: 'parts',
   keywords: ['x-statement', 'x-drawn'],

@@ -34,6 +34,12 @@ export function read(value: unknown, path: string): unknown {
   }, value)
 }
 
+/** The fields of one page of a form, as anyone posted them. */
+export function postedPage(fields: unknown, page: string): Bag {
+  const tidied = tidy(read(fields, page))
+  return isBag(tidied) ? tidied : {}
+}
+
 /** Sets a value at a path, making the sections that are missing on the way. */
 export function put(target: Bag, path: string[], value: unknown): void {
   const holder = path.slice(0, -1).reduce((at, key) => (at[key] ??= {}) as Bag, target)

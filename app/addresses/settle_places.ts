@@ -1,12 +1,16 @@
 import { addressTyped, knownAddress } from '#addresses/queries/known_addresses'
 import type { Country, FoundAddress } from '#addresses/found'
 import { plainText } from '#addresses/words'
-import type { Form } from '#forms/main'
 import { communeById } from '#tenancy/commune'
 import { currentCommuneId } from '#tenancy/scope'
-import { isBag } from './tidy.js'
+import { isBag } from '#shared/tidy'
 
 type Bag = Record<string, unknown>
+
+/** A form, as far as it matters here. */
+interface Asked {
+  question(path: string): { type: string } | undefined
+}
 
 /** Of one page: rows are posted by anyone, and each costs a look at the street base. */
 const MOST = 30
@@ -16,7 +20,7 @@ const MOST = 30
  * stays as long as its text is that of the address. An address that was typed in full, without a
  * script or without being picked, gets its own.
  */
-export async function settlePlaces(form: Form, page: string, answers: Bag): Promise<Bag> {
+export async function settlePlaces(form: Asked, page: string, answers: Bag): Promise<Bag> {
   const { country } = await communeById(currentCommuneId())
   let left = MOST
   const settle = async (path: string, value: unknown): Promise<unknown> => {
