@@ -1,3 +1,4 @@
+import type Dossier from '#dossiers/dossier'
 import { sql } from '#tenancy/scope'
 
 /** An agent who may see to dossiers. */
@@ -44,4 +45,17 @@ export async function namesOf(accountIds: string[]): Promise<Map<string, string>
   if (ids.length === 0) return new Map()
   const rows = await sql<Assignee>('select id, name from accounts where id = any(?::uuid[])', [ids])
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Who sees to a dossier, and who else could. */
+export interface Care {
+  assignee: Assignee | null
+  agents: Assignee[]
+}
+
+export async function careOf({ assigneeId, demarcheId }: Dossier): Promise<Care> {
+  const agents = await assignees(demarcheId)
+  if (!assigneeId) return { assignee: null, agents }
+  const name = (await namesOf([assigneeId])).get(assigneeId)!
+  return { assignee: { id: assigneeId, name }, agents }
 }

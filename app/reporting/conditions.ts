@@ -1,4 +1,5 @@
-import type { ListRequest } from '#reporting/list_request'
+import { unreadSql } from '#dossiers/readings'
+import { type ListRequest, ME, NOBODY } from '#reporting/list_request'
 import type { Search } from '#reporting/search'
 
 export interface Fragment {
@@ -18,6 +19,7 @@ export function conditionsOf(request: ListRequest, found: Search): Fragment {
     conditions.push([`filed_at < (?::date + 1)::timestamp at time zone 'Europe/Paris'`, until])
   }
   conditions.push(...laterConditions(request))
+  conditions.push(...readerConditions(request, sourceOf(found).table))
   if (found && 'words' in found) {
     // Not `like`: PostgreSQL takes that for rare, and would then sort the commune to find it.
     for (const word of found.words) conditions.push([`strpos(' ' || search, ?) > 0`, ` ${word}`])
@@ -50,6 +52,20 @@ function laterConditions({ activeFrom, activeUntil, channel, delay, unreadMessag
   if (channel) conditions.push(['channel = ?', channel])
   if (delay) conditions.push([DELAYS[delay]])
   if (unreadMessages) conditions.push(['unread_messages > 0'])
+  return conditions
+}
+
+/** What a list asks of who sees to a dossier and who has read it. Without a reader nothing is theirs. */
+function readerConditions(
+  { assignee, unread, readerId }: ListRequest,
+  table: string
+): [string, unknown?][] {
+  const conditions: [string, unknown?][] = []
+  if (assignee === NOBODY) conditions.push(['assignee_id is null'])
+  else if (assignee) {
+    conditions.push(['assignee_id = ?::uuid', assignee === ME ? (readerId ?? null) : assignee])
+  }
+  if (unread) conditions.push([unreadSql(table), readerId ?? null])
   return conditions
 }
 

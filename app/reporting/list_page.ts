@@ -1,7 +1,15 @@
 import { DateTime } from 'luxon'
 import { type Limit, limitOf } from '#dossiers/limits'
 import { dayOf } from '#dossiers/take_step'
-import { type Desk, isFiltered, listAddress, type ListRequest } from '#reporting/list_request'
+import { placeQuery } from '#reporting/list_place'
+import {
+  type Desk,
+  isFiltered,
+  listAddress,
+  type ListRequest,
+  ME,
+  NOBODY,
+} from '#reporting/list_request'
 import { dossierList, type DossierRow } from '#reporting/queries/dossier_list'
 import { filterChoices, type FilterChoices } from '#reporting/queries/filter_choices'
 import { type Count, trayCounts } from '#reporting/queries/tray_counts'
@@ -21,6 +29,10 @@ export interface ListPage {
   total: Count
   /** The address of the whole list, from its beginning. */
   address: string
+  /** What the addresses of its dossiers end in, so that they lead back here. */
+  place: string
+  /** The same list narrowed to what is the reader's, nobody's or not read; or no longer. */
+  toggles: { name: 'mine' | 'free' | 'unread'; href: string; current: boolean }[]
   reset: string | null
   previous: string | null
   next: string | null
@@ -67,6 +79,8 @@ export async function listPage(path: string, request: ListRequest, desk: Desk): 
     kept: [...new URLSearchParams(bare.split('?')[1])].map(([name, value]) => ({ name, value })),
     total: counts[request.tray],
     address: to({}),
+    place: placeQuery(request, desk),
+    toggles: desk.readerId ? togglesOf(request, to) : [],
     reset: isFiltered(request) ? bare : null,
     previous: page.previous && to({ cursor: page.previous }),
     next: page.next && to({ cursor: page.next }),
@@ -77,6 +91,22 @@ export async function listPage(path: string, request: ListRequest, desk: Desk): 
 function tabsOf({ trays }: Desk): (Tray | 'all')[] {
   const sent = trays.filter((tray) => tray !== 'draft')
   return [...sent, ...(trays.includes('draft') ? ['draft' as const] : []), 'all']
+}
+
+function togglesOf(
+  { assignee, unread }: ListRequest,
+  to: (changes: Partial<ListRequest>) => string
+): ListPage['toggles'] {
+  const given = (name: 'mine' | 'free', whom: string) => ({
+    name,
+    href: to({ assignee: assignee === whom ? undefined : whom }),
+    current: assignee === whom,
+  })
+  return [
+    given('mine', ME),
+    given('free', NOBODY),
+    { name: 'unread', href: to({ unread: unread ? undefined : true }), current: Boolean(unread) },
+  ]
 }
 
 /** A second click on the column that sorts turns its order round. */

@@ -17,6 +17,8 @@ export interface Desk {
   tray: Tray | 'all'
   /** The saved view that opens where nothing is asked; the list of the desk has then to be asked for. */
   opening?: string | null
+  /** The account in front of it: whose « à moi » and « non lus » these are. */
+  readerId?: string
 }
 
 /** How an answer has to be. What it is compared with depends on the type of its question. */
@@ -62,6 +64,11 @@ export interface ListRequest {
   delay?: Delay
   /** Only those with messages of the usager that the accueil has not read. */
   unreadMessages?: boolean
+  /** Who sees to them: an account by its id, the reader, or nobody. */
+  assignee?: string
+  /** Only those that changed since the reader last opened them. */
+  unread?: boolean
+  readerId?: string
   /** Only where `demarcheId` is. */
   answers: AnswerFilter[]
   /** Which and in which order; null for the usual ones. */
@@ -70,6 +77,11 @@ export interface ListRequest {
   viewId?: string
   cursor: Cursor | null
 }
+
+/** How an address says who sees to a dossier, besides by an id. */
+export const ME = 'moi'
+export const NOBODY = 'personne'
+const ASSIGNEE = new RegExp(`^(?:${ME}|${NOBODY}|${UUID.source.slice(1, -1)})$`, 'i')
 
 type Query = Record<string, unknown>
 
@@ -106,6 +118,9 @@ export function readListRequest(query: Query, desk: Desk): ListRequest {
       : undefined,
     delay: DELAYS.find((delay) => delay === text('delai')),
     unreadMessages: text('messages') === 'non-lus' || undefined,
+    assignee: matching('qui', ASSIGNEE),
+    unread: text('non_lus') === '1' || undefined,
+    readerId: desk.readerId,
     answers: demarcheId ? readAnswers(query.r) : [],
     columns: readColumns(query),
     viewId: matching('v', UUID)?.toLowerCase(),
@@ -132,6 +147,8 @@ export function listAddress(path: string, request: ListRequest, desk: Desk): str
     ['canal', request.channel && channelName(request.channel)],
     ['delai', request.delay],
     ['messages', request.unreadMessages ? 'non-lus' : ''],
+    ['qui', request.assignee],
+    ['non_lus', request.unread ? '1' : ''],
     ...request.answers.flatMap(answerPairs),
     ['colonnes', columns?.join(',')],
     ['page', cursor && writeCursor(cursor)],
@@ -162,6 +179,8 @@ const FILTERS = [
   'channel',
   'delay',
   'unreadMessages',
+  'assignee',
+  'unread',
 ] as const satisfies (keyof ListRequest)[]
 
 /** The names of the filters by what every dossier has that are set. */

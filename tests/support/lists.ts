@@ -42,7 +42,7 @@ export function references(page: Page): string[] {
 export function ids(page: Page): string[] {
   return page.html
     .querySelectorAll('tbody th a')
-    .map((link) => link.getAttribute('href')!.split('/').at(-1)!)
+    .map((link) => link.getAttribute('href')!.split('?')[0]!.split('/').at(-1)!)
 }
 
 /** The cells under a column. */

@@ -14,6 +14,9 @@ import { comeIn } from '#dossiers/presence'
 import { othersOf } from '#dossiers/queries/same_usager'
 import { opinionsOf } from '#dossiers/queries/opinions'
 import { wayOf } from '#dossiers/queries/way'
+import { careOf } from '#dossiers/assignees'
+import { DESK } from '#desks/accueil/desk'
+import { listOf, type ListPlace, listPlace, placeQuery } from '#reporting/list_place'
 import { notFound } from '#shared/not_found'
 
 /** What the page shows beside the dossier, after a request that did not simply succeed. */
@@ -35,6 +38,19 @@ export function actorOf(account: Account) {
 }
 
 export const pathOf = ({ params }: HttpContext) => `/accueil/dossiers/${params.id}`
+
+const deskOf = ({ account }: HttpContext) => ({ ...DESK, readerId: account.id })
+
+/** The dossier's page as it leads back to the list from which its reader came. */
+export function pageOf(ctx: HttpContext, anchor = ''): string {
+  const desk = deskOf(ctx)
+  return `${pathOf(ctx)}${placeQuery(listOf(ctx.request.qs().liste, desk), desk)}${anchor}`
+}
+
+/** Where it stands in that list, with what comes before and after. */
+export function placeOf(ctx: HttpContext): Promise<ListPlace> {
+  return listPlace(ctx.request.qs().liste, '/accueil', deskOf(ctx), ctx.params.id)
+}
 
 /**
  * The dossier of the address, as the accueil may see it.
@@ -78,6 +94,8 @@ export async function showFile(
     others: await othersOf(dossier),
     present: await comeIn(dossier.id, actorOf(ctx.account), dossier),
     path: pathOf(ctx),
+    place: await placeOf(ctx),
+    care: { ...(await careOf(dossier)), me: ctx.account.id },
     ...shown,
   }
   return ctx.response.status(status).send(await ctx.view.render('pages/accueil/dossier', page))

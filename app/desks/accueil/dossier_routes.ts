@@ -4,6 +4,7 @@ import { middleware } from '#start/kernel'
 
 const DossiersController = () => import('#desks/accueil/controllers/dossiers_controller')
 const ActionsController = () => import('#desks/accueil/controllers/actions_controller')
+const AssignmentsController = () => import('#desks/accueil/controllers/assignments_controller')
 const NotesController = () => import('#desks/accueil/controllers/notes_controller')
 const UndosController = () => import('#desks/accueil/controllers/undos_controller')
 const MessagesController = () => import('#desks/accueil/controllers/messages_controller')
@@ -19,6 +20,7 @@ router
     router.post('/actions/:action', [ActionsController, 'store'])
     router.get('/reponses/:question', [AnswersController, 'edit'])
     router.post('/reponses/:question', [AnswersController, 'update'])
+    router.post('/attribution', [AssignmentsController, 'store'])
     router.post('/notes', [NotesController, 'store'])
     router.post('/annulation', [UndosController, 'store'])
     router.post('/messages', [MessagesController, 'store'])

@@ -4,6 +4,7 @@ import { middleware } from '#start/kernel'
 import '#desks/accueil/dossier_routes'
 
 const InboxController = () => import('#desks/accueil/controllers/inbox_controller')
+const AssignmentsController = () => import('#desks/accueil/controllers/assignments_controller')
 const BatchesController = () => import('#desks/accueil/controllers/batches_controller')
 const FilingsController = () => import('#desks/accueil/controllers/filings_controller')
 const PostersController = () => import('#desks/accueil/controllers/posters_controller')
@@ -13,6 +14,7 @@ router
     router.get('/', [InboxController, 'index'])
     router.get('/saisies', [FilingsController, 'index'])
     router.post('/saisies', [FilingsController, 'store'])
+    router.post('/attributions', [AssignmentsController, 'take'])
     router.post('/lots/apercu', [BatchesController, 'preview'])
     router.post('/lots', [BatchesController, 'store'])
     router.get('/lots/:id', [BatchesController, 'show']).where('id', uuid)

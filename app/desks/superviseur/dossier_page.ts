@@ -8,7 +8,9 @@ import { othersOf } from '#dossiers/queries/same_usager'
 import { opinionsOf } from '#dossiers/queries/opinions'
 import { wayOf } from '#dossiers/queries/way'
 import { messagesFor } from '#dossiers/queries/messages'
-import { LIST } from '#desks/superviseur/desk'
+import { careOf } from '#dossiers/assignees'
+import { DESK, LIST } from '#desks/superviseur/desk'
+import { listOf, type ListPlace, listPlace, placeQuery } from '#reporting/list_place'
 import { notFound } from '#shared/not_found'
 
 export function actorOf(account: Account) {
@@ -16,6 +18,19 @@ export function actorOf(account: Account) {
 }
 
 export const pathOf = ({ params }: HttpContext) => `${LIST}/${params.id}`
+
+const deskOf = ({ account }: HttpContext) => ({ ...DESK, readerId: account.id })
+
+/** The dossier's page as it leads back to the list from which its reader came. */
+export function pageOf(ctx: HttpContext, anchor = ''): string {
+  const desk = deskOf(ctx)
+  return `${pathOf(ctx)}${placeQuery(listOf(ctx.request.qs().liste, desk), desk)}${anchor}`
+}
+
+/** Where it stands in that list, with what comes before and after. */
+export function placeOf(ctx: HttpContext): Promise<ListPlace> {
+  return listPlace(ctx.request.qs().liste, LIST, deskOf(ctx), ctx.params.id)
+}
 
 /** @throws E_ROUTE_NOT_FOUND where the commune has no such dossier */
 export async function openFile(ctx: HttpContext): Promise<DossierFile> {
@@ -57,6 +72,8 @@ export async function showFile(
     way: wayOf(file),
     others: await othersOf(file.dossier),
     path: pathOf(ctx),
+    place: await placeOf(ctx),
+    care: { ...(await careOf(file.dossier)), me: ctx.account.id },
     ...shown,
   }
   return ctx.response.status(status).send(await ctx.view.render('pages/superviseur/dossier', page))

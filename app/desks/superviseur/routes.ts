@@ -6,6 +6,7 @@ const OverviewsController = () => import('#desks/superviseur/controllers/overvie
 const DossiersController = () => import('#desks/superviseur/controllers/dossiers_controller')
 const ActionsController = () => import('#desks/superviseur/controllers/actions_controller')
 const AnswersController = () => import('#desks/superviseur/controllers/answers_controller')
+const AssignmentsController = () => import('#desks/superviseur/controllers/assignments_controller')
 const CopiesController = () => import('#desks/superviseur/controllers/copies_controller')
 const ArchivesController = () => import('#desks/superviseur/controllers/archives_controller')
 const DestructionsController = () =>
@@ -29,6 +30,7 @@ router
         router.post('/actions/:action', [ActionsController, 'store'])
         router.get('/reponses/:question', [AnswersController, 'edit'])
         router.post('/reponses/:question', [AnswersController, 'update'])
+        router.post('/attribution', [AssignmentsController, 'store'])
         router.get('/pdf', [CopiesController, 'pdf'])
         router.get('/zip', [CopiesController, 'zip'])
         router.get('/archive', [ArchivesController, 'show'])

@@ -1,6 +1,8 @@
+import { writing } from '#tenancy/writes'
 import type { Actor } from '#workflow/main'
 import type Dossier from '#dossiers/dossier'
 import { recordEvent } from '#dossiers/journal'
+import { keepRead } from '#dossiers/readings'
 import { mentionables, mentionedIn, tellMentioned } from '#dossiers/mentions'
 
 /** Leaves a note that agents and services read, and the usager never. */
@@ -12,6 +14,10 @@ export class AddNote {
     const mentions = others.map(({ id, label }) => ({ id, label }))
     const data = { note: text, ...(mentions.length > 0 ? { mentions } : {}) }
     await recordEvent(dossier.id, 'note', 'Note interne', actor, data)
+    await writing((writes) => {
+      keepRead(writes, [dossier.id], actor)
+      writes.add('update dossiers set updated_at = now() where id = ?', [dossier.id])
+    })
     await tellMentioned(dossier, others, text, actor)
     return others.map(({ label }) => label)
   }

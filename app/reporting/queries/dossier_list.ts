@@ -1,3 +1,4 @@
+import { unreadSql } from '#dossiers/readings'
 import { conditionsOf, type Fragment, sourceOf } from '#reporting/conditions'
 import type { Cursor } from '#reporting/cursor'
 import type { ListRequest } from '#reporting/list_request'
@@ -31,6 +32,11 @@ export interface DossierRow {
   unread_messages: number
   /** Nobody of the commune has opened it yet. */
   fresh: boolean
+  /** Who sees to it. */
+  assignee_id: string | null
+  assignee: string | null
+  /** It changed since the reader last opened it. */
+  unread: boolean
 }
 
 export interface DossierPage {
@@ -86,7 +92,7 @@ export function listQuery(
 
   const walk = `(select id, tray, reference, demarche_title, contact_name, contact_email, state_label,
       holder, final, sort_service as service_label, channel, filed_at, updated_at, limit_on::text as limit_on,
-      unread_messages, ${column} as sorted
+      unread_messages, assignee_id, ${column} as sorted
     from ${source.table} where tray = ?${conditions.sql}${onward}
     order by ${column} ${order}, id ${order} limit ${size})`
   const bindings = (tray: Tray) => [
@@ -96,10 +102,16 @@ export function listQuery(
   ]
   return {
     sql: `${source.sql}select page.*, sorted::text as sort_value, not exists (select from journal_entries j
-        where j.dossier_id = page.id and j.actor_role in ('accueil', 'superviseur')) as fresh
+        where j.dossier_id = page.id and j.actor_role in ('accueil', 'superviseur')) as fresh,
+        (select a.name from accounts a where a.id = page.assignee_id) as assignee,
+        ${request.readerId ? unreadSql('page') : 'false'} as unread
       from (select * from (${trays.map(() => walk).join('\nunion all ')}) walked
         order by sorted ${order}, id ${order} limit ${size}) page
       order by sorted ${order}, id ${order}`,
-    bindings: [...source.bindings, ...trays.flatMap(bindings)],
+    bindings: [
+      ...source.bindings,
+      ...(request.readerId ? [request.readerId] : []),
+      ...trays.flatMap(bindings),
+    ],
   }
 }

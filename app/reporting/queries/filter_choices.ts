@@ -11,6 +11,8 @@ export interface FilterChoices {
   demarches: Choice[]
   states: Choice[]
   services: Choice[]
+  /** Agents of the accueil, to whom dossiers are given. */
+  agents: Choice[]
 }
 
 /**
@@ -18,7 +20,7 @@ export interface FilterChoices {
  * its workflow gave it; the index is skipped through from one label to the next.
  */
 export async function filterChoices(trays: readonly Tray[]): Promise<FilterChoices> {
-  const [row] = await sql<Record<'demarches' | 'states' | 'services', any[] | null>>(
+  const [row] = await sql<Record<keyof FilterChoices, any[] | null>>(
     `with recursive labels as (
        (select state_label, state from dossiers order by state_label limit 1)
        union all
@@ -30,12 +32,16 @@ export async function filterChoices(trays: readonly Tray[]): Promise<FilterChoic
        (select json_agg(json_build_object('value', state_label, 'label', state_label, 'state', state))
          from labels) as states,
        (select json_agg(json_build_object('value', id, 'label', name) order by position, name)
-         from services) as services`
+         from services) as services,
+       (select json_agg(json_build_object('value', a.id, 'label', a.name) order by a.name, a.id)
+         from accounts a where exists (select from memberships m
+           where m.account_id = a.id and m.role = 'accueil')) as agents`
   )
   const states = (row?.states ?? []) as (Choice & { state: string })[]
   return {
     demarches: row?.demarches ?? [],
     states: states.filter(({ state }) => state !== DRAFT || trays.includes('draft')),
     services: row?.services ?? [],
+    agents: row?.agents ?? [],
   }
 }

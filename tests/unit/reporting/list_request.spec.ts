@@ -62,6 +62,8 @@ const request: fc.Arbitrary<ListRequest> = fc
     channel: maybe(fc.constantFrom('online', 'counter', 'phone', 'paper')),
     delay: maybe(fc.constantFrom('depassee', 'proche', 'aucune')),
     unreadMessages: maybe(fc.constant(true)),
+    assignee: maybe(fc.oneof(fc.constantFrom('moi', 'personne'), fc.uuid())),
+    unread: maybe(fc.constant(true)),
     answers: fc.uniqueArray(filter, { maxLength: 5, selector: (one) => one.path }),
     columns: fc.option(
       fc

@@ -1,5 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { actorOf, openFile, pathOf, type Shown, showFile } from '#desks/accueil/dossier_page'
+import {
+  actorOf,
+  openFile,
+  pageOf,
+  placeOf,
+  type Shown,
+  showFile,
+} from '#desks/accueil/dossier_page'
 import { TakeAction } from '#dossiers/actions/take_action'
 import { type Typed, typedIn } from '#dossiers/action_input'
 import { doneMessage } from '#dossiers/queries/last_step'
@@ -19,6 +26,8 @@ export default class ActionsController {
     const file = await openFile(ctx)
     const typed = typedIn(fieldsOf(file, params.action), request.input('f'))
 
+    // Before it leaves its place in the list.
+    const { next } = await placeOf(ctx)
     const outcome = await new TakeAction().handle({
       file,
       action: params.action,
@@ -30,7 +39,8 @@ export default class ActionsController {
     switch (outcome.type) {
       case 'done':
         session.flash('success', await doneMessage(outcome.dossier))
-        return response.redirect(pathOf(ctx))
+        session.flash('onward', { next })
+        return response.redirect(pageOf(ctx))
       case 'invalid': {
         const open = await openAction(file, params.action, typed, outcome.errors)
         return showFile(ctx, file, { open }, 422)

@@ -78,10 +78,11 @@ async function own(ctx: HttpContext): Promise<Batch> {
 }
 
 /** The boxes that were ticked, those of the page before, or a whole list. */
-async function chosen({ request }: HttpContext): Promise<string[]> {
+async function chosen({ request, account }: HttpContext): Promise<string[]> {
   const list = request.input('liste')
   if (typeof list === 'string') {
-    return dossierIds(readListAddress(list, DESK), DESK, MOST)
+    const desk = { ...DESK, readerId: account.id }
+    return dossierIds(readListAddress(list, desk), desk, MOST)
   }
   const ticked = Object.values(request.input('d') ?? {}).filter((id) => typeof id === 'string')
   const ids = [...ticked, ...readPairs(request.input('dossiers')).map(([id]) => id)]

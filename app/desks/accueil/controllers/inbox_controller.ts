@@ -8,7 +8,8 @@ import { DESK } from '#desks/accueil/desk'
 export default class InboxController {
   async index(ctx: HttpContext) {
     const { request, view } = ctx
-    const list = await listPage('/accueil', readListRequest(request.qs(), DESK), DESK)
+    const desk = { ...DESK, readerId: ctx.account.id }
+    const list = await listPage('/accueil', readListRequest(request.qs(), desk), desk)
     return view.render('pages/accueil/inbox', { list, tour: tourOf(ctx, 'inbox') })
   }
 }

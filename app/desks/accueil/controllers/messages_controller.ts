@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { actorOf, openDossier, openFile, pathOf, showFile } from '#desks/accueil/dossier_page'
+import { actorOf, openDossier, openFile, pageOf, showFile } from '#desks/accueil/dossier_page'
 import { sendPosted } from '#dossiers/posted_message'
 import { t } from '#shared/translate'
 import { uploads } from '#shared/uploads'
@@ -19,6 +19,6 @@ export default class MessagesController {
       return showFile(ctx, await openFile(ctx), { message: outcome.draft }, 422)
     }
     session.flash('success', t('dossier.message_sent', { told: String(outcome.told) }))
-    return response.redirect(`${pathOf(ctx)}#messages`)
+    return response.redirect(pageOf(ctx, '#messages'))
   }
 }

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { actorOf, openDossier, openFile, pathOf, showFile } from '#desks/accueil/dossier_page'
+import { actorOf, openDossier, openFile, pageOf, showFile } from '#desks/accueil/dossier_page'
 import { AddNote } from '#dossiers/actions/add_note'
 import { noteValidator } from '#dossiers/validators'
 import { t } from '#shared/translate'
@@ -17,6 +17,6 @@ export default class NotesController {
 
     const told = await new AddNote().handle(dossier, input.note, actorOf(ctx.account))
     session.flash('success', t('dossier.note_added', { count: told.length, who: told.join(', ') }))
-    return response.redirect(`${pathOf(ctx)}#notes`)
+    return response.redirect(pageOf(ctx, '#notes'))
   }
 }

@@ -3,7 +3,7 @@ import {
   actorOf,
   openDossier,
   openFile,
-  pathOf,
+  pageOf,
   type Shown,
   showFile,
 } from '#desks/accueil/dossier_page'
@@ -30,7 +30,7 @@ export default class PiecesController {
     if (refused.length > 0) return this.#again(ctx, { refused })
 
     session.flash('success', t('dossier.files_added', { count: stored.length }))
-    return response.redirect(`${pathOf(ctx)}#fichiers`)
+    return response.redirect(pageOf(ctx, '#fichiers'))
   }
 
   async show(ctx: HttpContext) {

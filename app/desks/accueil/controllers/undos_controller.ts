@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { actorOf, openDossier, pathOf } from '#desks/accueil/dossier_page'
+import { actorOf, openDossier, pageOf } from '#desks/accueil/dossier_page'
 import { TakeBack } from '#dossiers/actions/take_back'
 import { t } from '#shared/translate'
 
@@ -11,6 +11,6 @@ export default class UndosController {
     const outcome = await new TakeBack().handle(dossier.id, actorOf(ctx.account))
     const done = outcome.type === 'taken-back'
     session.flash(done ? 'success' : 'error', t(done ? 'dossier.undone' : 'dossier.undo_late'))
-    return response.redirect(pathOf(ctx))
+    return response.redirect(pageOf(ctx))
   }
 }

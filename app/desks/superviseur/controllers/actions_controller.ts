@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { actorOf, openFile, pathOf, showFile } from '#desks/superviseur/dossier_page'
+import { actorOf, openFile, pageOf, placeOf, showFile } from '#desks/superviseur/dossier_page'
 import { type Typed, typedIn } from '#dossiers/action_input'
 import { TakeAction } from '#dossiers/actions/take_action'
 import { fieldsOf, givenBack, openAction } from '#dossiers/queries/action_choices'
@@ -20,6 +20,8 @@ export default class ActionsController {
     const { request, response, session, params } = ctx
     const file = await openFile(ctx)
     const typed = typedIn(fieldsOf(file, params.action), request.input('f'))
+    // Before it leaves its place in the list.
+    const { next } = await placeOf(ctx)
     const outcome = await new TakeAction().handle({
       file,
       action: params.action,
@@ -31,7 +33,8 @@ export default class ActionsController {
     switch (outcome.type) {
       case 'done':
         session.flash('success', await doneMessage(outcome.dossier))
-        return response.redirect(pathOf(ctx))
+        session.flash('onward', { next })
+        return response.redirect(pageOf(ctx))
       case 'invalid':
       case 'files-refused': {
         const errors = outcome.type === 'invalid' ? outcome.errors : []

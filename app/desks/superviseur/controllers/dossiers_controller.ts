@@ -8,8 +8,9 @@ import { readListRequest } from '#reporting/list_request'
 import { writing } from '#tenancy/writes'
 
 export default class DossiersController {
-  async index({ request, view }: HttpContext) {
-    const list = await listPage(LIST, readListRequest(request.qs(), DESK), DESK)
+  async index({ request, view, account }: HttpContext) {
+    const desk = { ...DESK, readerId: account.id }
+    const list = await listPage(LIST, readListRequest(request.qs(), desk), desk)
     return view.render('pages/superviseur/dossiers', { list })
   }
 
