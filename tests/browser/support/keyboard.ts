@@ -75,15 +75,25 @@ export class Keyboard {
         return checked ? '' : type
       })
       if (kind === 'checkbox') await this.page.keyboard.press('Space')
-      if (kind === 'file') {
-        // From here on it is the window of the system, which is no page.
-        const chooser = this.page.waitForEvent('filechooser')
-        await this.page.keyboard.press('Space')
-        await (await chooser).setFiles(file)
-      }
+      if (kind === 'file') await this.#choose(file)
       await this.page.keyboard.press('Tab')
     }
     throw new Error(`The keyboard does not reach ${until}`)
+  }
+
+  /**
+   * From the field that has the focus on it is the window of the system, which is no page. A busy
+   * browser without a screen now and then opens none: who sees none presses once more.
+   */
+  async #choose(file: { name: string; mimeType: string; buffer: Buffer }) {
+    for (let tries = 1; ; tries++) {
+      const chooser = this.page.waitForEvent('filechooser', { timeout: 10_000 }).catch((error) => {
+        if (tries === 3) throw error
+      })
+      await this.page.keyboard.press('Space')
+      const opened = await chooser
+      if (opened) return opened.setFiles(file)
+    }
   }
 
   /** Sends a page that is a page of its own, and waits for the next. */
