@@ -834,6 +834,21 @@ export class MessageSchema extends BaseModel {
   declare text: string
 }
 
+export class OpeningViewSchema extends BaseModel {
+  static $columns = ['accountId', 'communeId', 'desk', 'id', 'viewId'] as const
+  $columns = OpeningViewSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare communeId: string
+  @column()
+  declare desk: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare viewId: string
+}
+
 export class OperatorEntrySchema extends BaseModel {
   static $columns = ['aboutId', 'aboutLabel', 'at', 'details', 'id', 'label', 'operatorId', 'operatorLabel'] as const
   $columns = OperatorEntrySchema.$columns
@@ -1028,6 +1043,29 @@ export class ReportSchema extends BaseModel {
   declare reportedAt: DateTime
   @column()
   declare street: string
+}
+
+export class SavedViewSchema extends BaseModel {
+  static $columns = ['accountId', 'communeId', 'createdAt', 'desk', 'id', 'name', 'query', 'shared', 'updatedAt'] as const
+  $columns = SavedViewSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare desk: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare query: string
+  @column()
+  declare shared: boolean
+  @column.dateTime({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class ServiceCodeSchema extends BaseModel {

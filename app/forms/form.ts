@@ -18,7 +18,7 @@ import type { Cell, Clock } from './types/type.js'
 import { reported, type Reported, type ReportSettings } from './reported.js'
 import { conditionalPaths, type Sheet } from './sheet.js'
 import { Screen } from './shown.js'
-import { summary, type SummaryPage } from './summary.js'
+import { summary, summaryItem, type SummaryItem, type SummaryPage } from './summary.js'
 import { isEmpty, own } from './values.js'
 import { validate } from './validate.js'
 import type { Validator } from './validator.js'
@@ -111,6 +111,11 @@ export class Form {
 
   summary(answers: Answers, pieces: Pieces = {}): SummaryPage[] {
     return summary(this.#parts.pages, this.visible(answers), pieces)
+  }
+
+  /** One line of the summary, by the path of its question; undefined where it is not shown. */
+  summaryItem(path: string, answers: Answers, pieces: Pieces = {}): SummaryItem | undefined {
+    return summaryItem(this.#parts.pages, this.visible(answers), path, pieces)
   }
 
   /** The HTML of the fields of a step: no form element, no button but those of groups and files. */

@@ -1,4 +1,4 @@
-import type { Cell } from './types/type.js'
+import type { Cell, Comparison } from './types/type.js'
 import type { Page, Question } from './question.js'
 import { textOf } from './summary.js'
 import { isEmpty } from './values.js'
@@ -12,6 +12,10 @@ export interface QuestionInfo {
   title: string
   /** The name of the answer type. */
   type: string
+  /** What may be asked of an answer. */
+  comparison: Comparison
+  /** What one chooses from, where it is a choice. */
+  options?: { value: string; title: string }[]
   required: boolean
   sensitive: boolean
   /** Several values in one answer: files, choices, rows. */
@@ -37,6 +41,8 @@ export function infoOf(page: Page, question: Question): QuestionInfo {
     key,
     title,
     type: type.name,
+    comparison: type.comparison ?? 'presence',
+    ...(type.options && { options: type.options(spec) }),
     required,
     sensitive,
     multiple: type.multiple === true,

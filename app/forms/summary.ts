@@ -44,6 +44,21 @@ export function summary(pages: Page[], kept: Answers, pieces: Pieces): SummaryPa
   }))
 }
 
+/** What the summary says of one question, by its path; undefined where it is not shown. */
+export function summaryItem(
+  pages: Page[],
+  kept: Answers,
+  path: string,
+  pieces: Pieces
+): SummaryItem | undefined {
+  const screen = new Screen(pages, kept)
+  const page = screen.shownPages().find(({ key }) => path.startsWith(`${key}.`))
+  if (!page) return undefined
+  const shown = screen.questions(page.questions, page.key, own(kept, page.key))
+  const within = shown.filter((one) => path === one.path || path.startsWith(`${one.path}.`))
+  return items(screen, within, pieces).find((item) => item.path === path)
+}
+
 function items(screen: Screen, shown: Shown[], pieces: Pieces): SummaryItem[] {
   return shown.flatMap((one) => {
     const { question, path, value } = one

@@ -1,4 +1,4 @@
-import { SENT } from '#reporting/trays'
+import { DESKS } from '#reporting/desks'
 
 /** What the accueil lists, and what when nothing is asked. */
-export const DESK = { trays: SENT, tray: 'accueil' } as const
+export const DESK = DESKS.accueil

@@ -1,9 +1,6 @@
-import type { Tray } from '#reporting/trays'
-
-export const LIST = '/superviseur/dossiers'
+import { DESKS } from '#reporting/desks'
 
 /** All there is, drafts included. */
-export const DESK = {
-  trays: ['accueil', 'usager', 'service', 'closed', 'draft'] as const satisfies Tray[],
-  tray: 'all',
-} as const
+export const DESK = DESKS.superviseur
+
+export const LIST = DESK.path

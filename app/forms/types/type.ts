@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { JsonSchema, Lists, Pieces, Spec } from '../document.js'
 import type { Question } from '../question.js'
 import type { MessageKey } from '../say.js'
+import type { Option } from '../controls/option.js'
 
 /** What went wrong, independent of ajv's words: the keyword, or the name of one of our own rules. */
 export type RuleName = string
@@ -91,6 +92,8 @@ export interface AnswerType {
   addTitle?: MessageKey
   /** Its settings with the options of a named list. */
   withOptions?(spec: Spec, options: Lists[string]): Spec
+  /** What one chooses from. */
+  options?(spec: Spec): Option[]
   /** What is wrong with its settings, for the person who writes the form. */
   check?(spec: Spec): string | undefined
   /** What is wrong with a question where it stands, in a sentence that names it. */

@@ -22,6 +22,7 @@ export const choice: AnswerType = {
   schema: (spec) =>
     listSchema(spec) ?? { type: 'string', enum: options(spec).map(({ value }) => value) },
   withOptions: (spec, oneOf) => ({ ...spec, oneOf }),
+  options,
   check: checkOptions,
   layout: (spec) => (inRadios(spec) ? 'set' : 'field'),
   control: (props) => {

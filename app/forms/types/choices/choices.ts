@@ -27,6 +27,7 @@ export const choices: AnswerType = {
     }
   },
   withOptions: (spec, oneOf) => ({ ...spec, items: { oneOf } }),
+  options: (spec) => options(spec.items ?? {}),
   check: (spec) => {
     const { items = {}, minItems = 1, maxItems } = spec
     const isListed = spec['x-options-from'] !== undefined
