@@ -342,7 +342,7 @@ export class DemarcheVersionSchema extends BaseModel {
 }
 
 export class DemarchSchema extends BaseModel {
-  static $columns = ['cap', 'category', 'closedAt', 'closesAt', 'closing', 'communeId', 'createdAt', 'description', 'id', 'intro', 'legalNotice', 'notified', 'opensAt', 'position', 'retentionMonths', 'routing', 'serviceId', 'short', 'slug', 'title', 'updatedAt', 'versionId', 'visible', 'workflowId'] as const
+  static $columns = ['cap', 'category', 'closedAt', 'closesAt', 'closing', 'communeId', 'createdAt', 'description', 'id', 'intro', 'legalNotice', 'listedQuestions', 'notified', 'opensAt', 'position', 'readyQuestions', 'retentionMonths', 'routing', 'serviceId', 'short', 'slug', 'title', 'updatedAt', 'versionId', 'visible', 'workflowId'] as const
   $columns = DemarchSchema.$columns
   @column()
   declare cap: number | null
@@ -367,11 +367,15 @@ export class DemarchSchema extends BaseModel {
   @column()
   declare legalNotice: string
   @column()
+  declare listedQuestions: any
+  @column()
   declare notified: any
   @column.dateTime()
   declare opensAt: DateTime | null
   @column()
   declare position: number
+  @column()
+  declare readyQuestions: any
   @column()
   declare retentionMonths: number | null
   @column()
@@ -426,6 +430,27 @@ export class DossierTextSchema extends BaseModel {
   declare communeId: string
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare words: string
+}
+
+export class DossierValueSchema extends BaseModel {
+  static $columns = ['communeId', 'demarcheId', 'dossierId', 'id', 'question', 'tray', 'value', 'words'] as const
+  $columns = DossierValueSchema.$columns
+  @column()
+  declare communeId: string
+  @column()
+  declare demarcheId: string
+  @column()
+  declare dossierId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare question: string
+  @column()
+  declare tray: string
+  @column()
+  declare value: string
   @column()
   declare words: string
 }

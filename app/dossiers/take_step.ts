@@ -14,6 +14,7 @@ import { runAfter } from '#dossiers/promised_mails'
 import { keepRead } from '#dossiers/readings'
 import { Writes } from '#tenancy/writes'
 import { tellWatchers } from '#dossiers/watchers'
+import { keepValues, moveValues } from '#dossiers/listed_values'
 import { addWords } from '#dossiers/search_index'
 import { carryOut, type MailData } from '#dossiers/effects'
 
@@ -57,7 +58,12 @@ export async function takeStep(
   const writes = new Writes(heldUntil)
   const author = step.entries.at(-1)?.actor
   if (author) keepRead(writes, [dossier.id], author)
-  if ('search' in dossier.$dirty) addWords(writes, dossier.id, dossier.search)
+  if ('search' in dossier.$dirty) {
+    addWords(writes, dossier.id, dossier.search)
+    await keepValues(writes, dossier)
+  } else {
+    moveValues(writes, dossier)
+  }
   writes.update(dossier)
   dossier.standing = standing
 

@@ -10,6 +10,7 @@ import {
   destroyCommunes,
   exportCommune,
 } from '#notifications/platform'
+import { listValues } from '#notifications/list_values'
 import { makeCertificate } from '#notifications/make_certificate'
 import { runBatch } from '#notifications/run_batch'
 import { sendMail } from '#notifications/send_mail'
@@ -28,6 +29,7 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
   purge_identity: purgeIdentity,
   remove_files: removeFiles,
   call_webhook: callWebhook,
+  list_values: listValues,
 }
 
 /** What is about communes rather than in one. */

@@ -1,8 +1,12 @@
 import { DateTime } from 'luxon'
 import { type Limit, limitOf } from '#dossiers/limits'
 import { dayOf } from '#dossiers/take_step'
+import type Account from '#identity/account'
+import { type Chip, chipsOf } from '#reporting/chips'
+import type { DeskName } from '#reporting/desks'
 import { placeQuery } from '#reporting/list_place'
 import {
+  channelName,
   type Desk,
   isFiltered,
   listAddress,
@@ -10,22 +14,45 @@ import {
   ME,
   NOBODY,
 } from '#reporting/list_request'
+import { answerCells } from '#reporting/queries/answer_cells'
 import { dossierList, type DossierRow } from '#reporting/queries/dossier_list'
 import { filterChoices, type FilterChoices } from '#reporting/queries/filter_choices'
 import { type Count, trayCounts } from '#reporting/queries/tray_counts'
+import type { ListedQuestion } from '#reporting/questions'
 import { search } from '#reporting/search'
-import { type Sort, SORTS } from '#reporting/sorts'
+import {
+  type OfferedColumn,
+  offeredColumns,
+  type ShownColumn,
+  shownColumns,
+} from '#reporting/shown_columns'
+import { isSort } from '#reporting/sorts'
 import { type Tray, type View, viewOf } from '#reporting/trays'
+import { type Gone, understand } from '#reporting/understood'
+import { openList, type ViewsShown, viewsShown } from '#reporting/views_shown'
 
 /** A list of dossiers as `components/list/dossiers.edge` shows it; every way on is a link. */
 export interface ListPage {
   request: ListRequest
-  rows: (DossierRow & { limit: Limit | null })[]
+  rows: (DossierRow & { limit: Limit | null; answers: Record<string, string> })[]
   tabs: { view: View; href: string; current: boolean; count: Count }[]
-  heads: Record<Sort, { href: string; direction?: 'ascending' | 'descending' }>
+  views: ViewsShown
+  columns: ShownColumn[]
+  offered: OfferedColumn[]
   choices: FilterChoices
-  /** What the form of the filters keeps of the address. */
-  kept: { name: string; value: string }[]
+  /** How addresses name the channel that filters. */
+  channel: string | null
+  /** Those that filter, of the démarche that was chosen. */
+  questions: (ListedQuestion & { set: ListRequest['answers'][number] | null })[]
+  chips: Chip[]
+  /** What it asked for and is no more. */
+  gone: (Gone | 'view')[]
+  /** What the form of the filters keeps of the address; and that of the columns. */
+  kept: Field[]
+  keptByColumns: Field[]
+  usualColumns: string
+  /** The columns are being chosen: what opens stays open. */
+  settling: boolean
   total: Count
   /** The address of the whole list, from its beginning. */
   address: string
@@ -38,54 +65,99 @@ export interface ListPage {
   next: string | null
 }
 
+interface Field {
+  name: string
+  value: string
+}
+
 /**
- * Reads the list that an address asks for.
+ * Reads the list that an address asks for at a desk.
  *
- * @param path of the list, without a query
+ * @param query of the address
  */
-export async function listPage(path: string, request: ListRequest, desk: Desk): Promise<ListPage> {
+export async function listPage(
+  name: DeskName,
+  query: Record<string, unknown>,
+  account: Account
+): Promise<ListPage> {
+  const opened = await openList(name, query, account)
+  const { desk } = opened
+  const choices = await filterChoices(desk.trays)
+  const understood = await understand(opened.request, choices)
+  const { request, columns, questions, gone } = understood
+
   const found = await search(request.typed)
   const trays = request.tray === 'all' ? desk.trays : [request.tray]
   const counts = await trayCounts(request, desk.trays, found)
   // A tray in which nothing meets the filters would be walked from end to end to learn it.
   const filled = trays.filter((tray) => counts[tray].count > 0)
   const page = await dossierList(request, filled, found)
-  const choices = await filterChoices(desk.trays)
+  const cells = await answerCells(
+    page.rows.map(({ id }) => id),
+    columns
+  )
 
   const to = (changes: Partial<ListRequest>) =>
-    listAddress(path, { ...request, cursor: null, ...changes }, desk)
-  const tabs = tabsOf(desk).map((tray) => ({
-    view: viewOf(tray),
-    href: to({ tray }),
-    current: tray === request.tray,
-    count: counts[tray],
-  }))
-  const heads = Object.fromEntries(
-    (Object.keys(SORTS) as Sort[]).map((sort) => [sort, headOf(sort, request, to)])
-  ) as ListPage['heads']
-  const { tray, sort, direction, columns, viewId } = request
+    listAddress(desk.path, { ...request, cursor: null, ...changes }, desk)
+  const bare = withoutFilters(request)
   const today = dayOf(DateTime.now())
-  const nothing = { typed: '', answers: [], cursor: null }
-  const bare = listAddress(path, { tray, sort, direction, columns, viewId, ...nothing }, desk)
   return {
     request,
     rows: page.rows.map((row) => ({
       ...row,
       limit: row.limit_on ? limitOf(row.limit_on, today) : null,
+      answers: cells.get(row.id) ?? {},
     })),
-    tabs,
-    heads,
+    tabs: tabsOf(desk).map((tray) => ({
+      view: viewOf(tray),
+      href: to({ tray }),
+      current: tray === request.tray,
+      count: counts[tray],
+    })),
+    views: viewsShown({ ...opened, request }, account),
+    columns: shownColumns(understood, to),
+    offered: offeredColumns(understood, choices.demarches),
     choices,
-    kept: [...new URLSearchParams(bare.split('?')[1])].map(([name, value]) => ({ name, value })),
+    channel: request.channel ? channelName(request.channel) : null,
+    questions: questions
+      .filter(({ filter }) => filter)
+      .map((question) => ({
+        ...question,
+        set: request.answers.find(({ path }) => path === question.path) ?? null,
+      })),
+    chips: chipsOf(request, choices, questions, to),
+    gone: [...gone, ...(opened.isViewGone ? ['view' as const] : [])],
+    kept: fieldsOf(
+      listAddress('', { ...bare, sort: request.sort, direction: request.direction }, desk)
+    ),
+    keptByColumns: fieldsOf(to({ columns: null })),
+    usualColumns: to({ columns: null }),
+    settling: query.reglage === 'colonnes',
     total: counts[request.tray],
     address: to({}),
     place: placeQuery(request, desk),
-    toggles: desk.readerId ? togglesOf(request, to) : [],
-    reset: isFiltered(request) ? bare : null,
+    toggles: togglesOf(request, to),
+    reset: isFiltered(request) ? listAddress(desk.path, bare, desk) : null,
     previous: page.previous && to({ cursor: page.previous }),
     next: page.next && to({ cursor: page.next }),
   }
 }
+
+/** What is left of a list without all that narrows it. */
+function withoutFilters({
+  sort,
+  direction,
+  tray,
+  columns,
+  viewId,
+  readerId,
+}: ListRequest): ListRequest {
+  const order = isSort(sort) ? { sort, direction } : ({ sort: 'depot', direction: 'asc' } as const)
+  return { ...order, tray, columns, viewId, readerId, typed: '', answers: [], cursor: null }
+}
+
+const fieldsOf = (address: string): Field[] =>
+  [...new URLSearchParams(address.split('?')[1])].map(([name, value]) => ({ name, value }))
 
 /** What is in its default view comes first; drafts, which nobody treats, before the last. */
 function tabsOf({ trays }: Desk): (Tray | 'all')[] {
@@ -107,17 +179,4 @@ function togglesOf(
     given('free', NOBODY),
     { name: 'unread', href: to({ unread: unread ? undefined : true }), current: Boolean(unread) },
   ]
-}
-
-/** A second click on the column that sorts turns its order round. */
-function headOf(
-  sort: Sort,
-  { sort: current, direction }: ListRequest,
-  to: (changes: Partial<ListRequest>) => string
-) {
-  if (sort !== current) return { href: to({ sort, direction: 'asc' }) }
-  return {
-    href: to({ sort, direction: direction === 'asc' ? 'desc' : 'asc' }),
-    direction: direction === 'asc' ? ('ascending' as const) : ('descending' as const),
-  }
 }

@@ -43,6 +43,8 @@ const CHANNELS = {
   'courrier': 'paper',
 } as const satisfies Record<string, Channel>
 
+export const CHANNEL_NAMES = Object.keys(CHANNELS)
+
 /** A list as its address asks for it. */
 export interface ListRequest {
   tray: Tray | 'all'

@@ -1,4 +1,5 @@
 import { openVersion } from '#catalogue/versions'
+import { type AnswerKind, kindOf } from '#dossiers/listed_values'
 import type { QuestionInfo } from '#forms/main'
 import { questionColumn, type QuestionColumn } from '#reporting/columns'
 import { sql } from '#tenancy/scope'
@@ -9,9 +10,8 @@ export interface ListedQuestion {
   demarcheId: string
   path: string
   title: string
-  comparison: QuestionInfo['comparison']
-  /** By the name of its type. */
-  type: string
+  /** How it filters, and whether it sorts: not by what was sent as files, or drawn. */
+  filter: AnswerKind | null
   options: { value: string; label: string }[]
 }
 
@@ -39,14 +39,13 @@ export async function questionsOf(demarcheId: string): Promise<ListedQuestion[]>
 }
 
 function listed(demarcheId: string, question: QuestionInfo): ListedQuestion {
-  const { path, title, comparison, type, options = [] } = question
+  const { path, title, options = [] } = question
   return {
     column: questionColumn({ demarcheId, path }),
     demarcheId,
     path,
     title,
-    comparison,
-    type,
+    filter: kindOf(question),
     options: options.map((option) => ({ value: option.value, label: option.title })),
   }
 }

@@ -10,15 +10,6 @@ export default class SavedView extends compose(SavedViewSchema, CommuneModel) {
 
   declare desk: DeskName
 
-  /** Those that an account sees at a desk: its own and what others share, by name. */
-  static seenBy(account: Account, desk: DeskName) {
-    return this.query()
-      .where({ desk })
-      .where((query) => query.where({ accountId: account.id }).orWhere({ shared: true }))
-      .orderByRaw('lower(name), id')
-      .limit(MOST_VIEWS)
-  }
-
   isSeenBy(account: Account) {
     return account.may(this.desk) && (this.shared || this.accountId === account.id)
   }

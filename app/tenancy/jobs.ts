@@ -11,6 +11,7 @@ export interface Tasks {
   purge_identity: { dossierId: string }
   remove_files: { keys: string[] }
   call_webhook: { callId: string }
+  list_values: { demarcheId: string; since?: string }
 }
 
 /**

@@ -91,7 +91,8 @@ test.group('Who may open what', (group) => {
 const WAITING =
   /:action$|\/correction$|\/verifier$|\/envoye$|\/armes\.svg$|\/courriels\/texte$|\/rubriques\/modifier$|:page$|\/:token$/
 
-const ofAgents = (pattern: string) => /^\/(accueil|superviseur|admin|affiches)(\/|$)/.test(pattern)
+const ofAgents = (pattern: string) =>
+  /^\/(accueil|superviseur|admin|affiches|vues)(\/|$)/.test(pattern)
 
 const asksToSignIn = (page: Page) =>
   page.status === 401 || (page.status === 200 && page.path.startsWith('/connexion'))

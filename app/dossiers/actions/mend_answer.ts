@@ -8,6 +8,7 @@ import { mailUsager } from '#dossiers/effects'
 import { type JournalEntry, lastChangeOf, recordEvent } from '#dossiers/journal'
 import { addMail } from '#dossiers/promised_mails'
 import { addReport } from '#dossiers/report'
+import { keepValues } from '#dossiers/listed_values'
 import { addWords } from '#dossiers/search_index'
 import { searchText } from '#dossiers/search_text'
 import { dayOf } from '#dossiers/take_step'
@@ -128,6 +129,7 @@ async function keep(dossier: Dossier, form: Form, { answers, changes, reason, ac
   await recordEvent(dossier.id, 'answer', LABEL, actor, data, ['reason', 'changes'])
   const writes = new Writes()
   addWords(writes, dossier.id, dossier.search)
+  await keepValues(writes, dossier)
   writes.update(dossier)
   dossier.answers = answers
   addReport(writes, dossier, form, answers)

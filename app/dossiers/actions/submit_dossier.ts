@@ -62,7 +62,7 @@ export class SubmitDossier {
   }
 }
 
-/** With a reference that nobody has, and whether its démarche is open: asked in the same breath. */
+/** With a reference that nobody has, and what its démarche says of it: asked in the same breath. */
 function lockedDraft(id: string): Promise<Dossier | null> {
   const { trx } = currentScope()
   const query = Dossier.query()
@@ -71,6 +71,10 @@ function lockedDraft(id: string): Promise<Dossier | null> {
     .select(
       trx.raw(`(select case when d.cap is null then ${OPENING} end
         from demarches d where d.id = dossiers.demarche_id) as opening`)
+    )
+    .select(
+      trx.raw(`(select d.listed_questions from demarches d
+        where d.id = dossiers.demarche_id) as listed_questions`)
     )
     .where('id', id)
     .forUpdate()

@@ -18,6 +18,7 @@ export interface DossierRow {
   demarche_title: string
   contact_name: string | null
   contact_email: string | null
+  contact_phone: string | null
   state_label: string
   holder: string | null
   final: 'accepted' | 'refused' | 'dropped' | null
@@ -90,7 +91,7 @@ export function listQuery(
   const conditions = conditionsOf(request, found)
   const onward = cursor ? ` and (${column}, id) ${ascending ? '>' : '<'} (?::${type}, ?::uuid)` : ''
 
-  const walk = `(select id, tray, reference, demarche_title, contact_name, contact_email, state_label,
+  const walk = `(select id, tray, reference, demarche_title, contact_name, contact_email, contact_phone, state_label,
       holder, final, sort_service as service_label, channel, filed_at, updated_at, limit_on::text as limit_on,
       unread_messages, assignee_id, ${column} as sorted
     from ${source.table} where tray = ?${conditions.sql}${onward}

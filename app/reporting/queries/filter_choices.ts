@@ -1,4 +1,5 @@
 import { DRAFT } from '#dossiers/dossier'
+import { CHANNEL_NAMES, DELAYS } from '#reporting/list_request'
 import type { Tray } from '#reporting/trays'
 import { sql } from '#tenancy/scope'
 
@@ -13,6 +14,8 @@ export interface FilterChoices {
   services: Choice[]
   /** Agents of the accueil, to whom dossiers are given. */
   agents: Choice[]
+  channels: string[]
+  delays: readonly string[]
 }
 
 /**
@@ -43,5 +46,7 @@ export async function filterChoices(trays: readonly Tray[]): Promise<FilterChoic
     states: states.filter(({ state }) => state !== DRAFT || trays.includes('draft')),
     services: row?.services ?? [],
     agents: row?.agents ?? [],
+    channels: CHANNEL_NAMES,
+    delays: DELAYS,
   }
 }

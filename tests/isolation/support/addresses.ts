@@ -50,6 +50,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
   '/accueil/lots/:id': ({ batch }) => [batch],
+  '/vues/:id': ({ viewId }) => [viewId],
   '/verifier/:code': ({ certificate }) => [certificate],
   '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),
   '/service/bureau/:id': ({ services }) => [services.voirie],

@@ -21,6 +21,9 @@ import { AddNote } from '#dossiers/actions/add_note'
 import Piece from '#documents/piece'
 import { StorePicture } from '#documents/actions/store_picture'
 import { StorePiece } from '#documents/actions/store_piece'
+import Account from '#identity/account'
+import { ListQuestions } from '#reporting/actions/list_questions'
+import { SaveView } from '#reporting/actions/save_view'
 import { invite } from '#identity/invitations'
 import type { NewLien } from '#identity/liens'
 import { issueLien } from '#tests/support/liens'
@@ -79,6 +82,8 @@ export interface LivedIn extends TestCommune {
   watchToken: string
   /** A word that is in every answer, name, address, file and note of this commune, and nowhere else. */
   mark: string
+  /** A list that an agent keeps for itself. */
+  viewId: string
 }
 
 let made = 0
@@ -112,6 +117,7 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     batch: await aBatch(commune, ids.submitted, mark),
     certificate: await aCertificate(commune, ids.submitted, mark),
     watchToken,
+    viewId: await aSavedView(commune, mark),
     draft: await reachable(commune, ids.draft, mark),
     submitted: await reachable(commune, ids.submitted, mark),
     transferred: await reachable(commune, ids.transferred, mark),
@@ -164,6 +170,17 @@ async function aBatch(commune: TestCommune, dossierId: string, mark: string) {
   const dossiers = [{ id: dossierId, revision: 0 }]
   const begin = { author, action: 'accepter', label: mark, input: {}, dossiers }
   return withCommune(commune.id, async () => (await new BeginBatch().handle(begin)).id)
+}
+
+/** A list that is kept, and sorted by an answer. */
+async function aSavedView(commune: TestCommune, mark: string) {
+  return withCommune(commune.id, async () => {
+    await new ListQuestions().handle(commune.demarche.id, ['demande.objet'])
+    const account = await Account.findOrFail(commune.accounts.accueil.id)
+    const wanted = { name: `Vue ${mark}`, shared: true, opening: true }
+    const outcome = await new SaveView().handle(account, 'accueil', `?q=${mark}`, wanted)
+    return outcome.type === 'saved' ? outcome.view.id : ''
+  })
 }
 
 async function aMessage(commune: TestCommune, dossierId: string, mark: string) {

@@ -48,6 +48,9 @@ export const WHO: Record<string, readonly Person[]> = {
   '/visites/:tour': AGENTS,
   '/accueil': ['accueil'],
   '/superviseur': ['superviseur'],
+  '/vues': ['accueil', 'superviseur'],
+  // The one of the accueil.
+  '/vues/:id': ['accueil'],
   '/admin': ['admin'],
 
   // Of the demo and of tests: production has no such page.

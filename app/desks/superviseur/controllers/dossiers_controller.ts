@@ -1,16 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { DESK, LIST } from '#desks/superviseur/desk'
+import { DESK } from '#desks/superviseur/desk'
 import { actorOf, openFile, showDraft, showFile } from '#desks/superviseur/dossier_page'
 import { recordOpening } from '#dossiers/journal'
 import { addReading } from '#dossiers/readings'
 import { listPage } from '#reporting/list_page'
-import { readListRequest } from '#reporting/list_request'
 import { writing } from '#tenancy/writes'
 
 export default class DossiersController {
   async index({ request, view, account }: HttpContext) {
-    const desk = { ...DESK, readerId: account.id }
-    const list = await listPage(LIST, readListRequest(request.qs(), desk), desk)
+    const list = await listPage(DESK.name, request.qs(), account)
     return view.render('pages/superviseur/dossiers', { list })
   }
 
