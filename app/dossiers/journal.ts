@@ -34,6 +34,7 @@ export type Event =
   | 'hold'
   | 'assigned'
   | 'answer'
+  | 'data'
 
 /** Appends the engine’s lines, in their order, among the writes of a step. */
 export function addSteps(writes: Writes, dossierId: string, entries: Entry[]) {

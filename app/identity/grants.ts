@@ -6,6 +6,9 @@ const MOST = 20
 /** For how long the code of a service is of use to a browser. */
 const SERVICE_MS = 12 * 60 * 60 * 1000
 
+/** For how long a browser that has proved an address may take away what is held at it. */
+const ADDRESS_MS = 2 * 60 * 60 * 1000
+
 /** A service whose list is open here, and the address to which its code was sent. */
 interface OpenService {
   id: string
@@ -47,6 +50,14 @@ export function grants(session: Session) {
         'services',
         held.filter(({ id }) => id !== serviceId)
       )
+    },
+    /** The address whose mailed link was opened here lately, in lower case. */
+    address: (): string | null => {
+      const held = session.get('address') as { email: string; until: number } | undefined
+      return held && held.until > Date.now() ? held.email : null
+    },
+    giveAddress: (email: string) => {
+      session.put('address', { email: email.toLowerCase(), until: Date.now() + ADDRESS_MS })
     },
     giveLien: (lienId: string) => add('liens', lienId),
   }

@@ -2,7 +2,8 @@ import { compose } from '@adonisjs/core/helpers'
 import { LienSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
 
-export type LienPurpose = 'draft' | 'follow' | ServicePurpose
+/** To resume a draft, to follow a dossier, to take away all that is held at an address. */
+export type LienPurpose = 'draft' | 'follow' | 'data' | ServicePurpose
 
 /** To treat a dossier, to give an opinion, to read it and answer in its notes. */
 export type ServicePurpose = 'service' | 'opinion' | 'consult'

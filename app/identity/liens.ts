@@ -8,6 +8,7 @@ import Lien, { type LienPurpose } from '#identity/lien'
 const LIFETIMES: Record<LienPurpose, DurationLikeObject> = {
   draft: { days: 30 },
   follow: { years: 1 },
+  data: { days: 2 },
   service: { days: 60 },
   opinion: { days: 60 },
   consult: { days: 30 },

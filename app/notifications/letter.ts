@@ -36,6 +36,7 @@ export interface Letter {
 const PATHS: Record<LienPurpose, string> = {
   draft: 'reprendre',
   follow: 'suivi',
+  data: 'mes-donnees',
   service: 'service',
   consult: 'service',
   opinion: 'avis',

@@ -55,7 +55,14 @@ const ROLE = `
   from pg_roles where rolname = current_user`
 
 /** The SECURITY DEFINER functions that the application may call; each says its reason where it is made. */
-const DEFINERS = ['enqueue_job', 'find_dossiers', 'find_streets', 'purge_dossier', 'commune_usage']
+const DEFINERS = [
+  'enqueue_job',
+  'find_dossiers',
+  'find_streets',
+  'purge_dossier',
+  'erase_dossier',
+  'commune_usage',
+]
 
 /** Tables whose owner is not bound by the policy, and why. The application always is. */
 const UNFORCED: Record<string, string> = {

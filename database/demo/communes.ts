@@ -108,6 +108,7 @@ export const DEMO_COMMUNES: DemoCommune[] = [
       { slug: 'debit-boissons' },
       { slug: 'vide-grenier' },
       { slug: 'tranquillite-vacances' },
+      { slug: 'exercer-droits' },
     ],
     photo: 'plassans.webp',
     dossiers: 40,

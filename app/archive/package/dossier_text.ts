@@ -14,12 +14,18 @@ interface Matter {
   pieces: Piece[]
   messages: MessageShown[]
   commune: Commune
+  /** For its usager: only what they may read, agents being named by their town hall. */
+  forUsager?: boolean
 }
 
-/** All of a dossier as text, for agents: internal notes are in it. */
-export function dossierText({ file, pieces, messages, commune }: Matter): DossierText {
+/** All of a dossier as text: for agents, unless it is for its usager, with their internal notes. */
+export function dossierText(matter: Matter): DossierText {
+  const { pieces, messages, commune, forUsager = false } = matter
+  const file = forUsager ? seenByUsager(matter.file, commune) : matter.file
   const { dossier, answers } = file
-  const history = historyOf(file)
+  const history = forUsager ? historyOf(file).map(withoutInternal) : historyOf(file)
+  const nameOf = (label: string, role: string) =>
+    forUsager && role !== 'usager' ? commune.name : label
   const colour = commune.branding.colour ?? ''
   const reference = dossier.reference ?? ''
   return {
@@ -32,7 +38,10 @@ export function dossierText({ file, pieces, messages, commune }: Matter): Dossie
       ...sectionOf(t('archive.pdf.said'), history.flatMap(saidOf)),
       ...sectionOf(
         t('dossier.messages'),
-        messages.map(({ author, at, text }) => [`${author}, ${formatters.dateTime(at)}`, text])
+        messages.map(({ author, from, at, text }) => [
+          `${nameOf(author, from)}, ${formatters.dateTime(at)}`,
+          text,
+        ])
       ),
       ...sectionOf(
         t('dossier.notes'),
@@ -42,10 +51,28 @@ export function dossierText({ file, pieces, messages, commune }: Matter): Dossie
         ])
       ),
     ],
-    tables: [piecesTable(file, pieces), historyTable(file)],
+    tables: [piecesTable(file, pieces, nameOf), historyTable(file)],
     foot: (page, pages) => t('archive.pdf.foot', { reference, page, pages }),
   }
 }
+
+/** A file with the lines of its journal that the usager may read, by whom they may know. */
+export function seenByUsager(file: DossierFile, { name }: Commune): DossierFile {
+  const journal = file.journal
+    .filter((entry) => entry.public)
+    .map((entry) => {
+      const service = entry.service as { label?: string } | null
+      const isService = entry.actorRole === 'service' && service?.label
+      const actorLabel = entry.actorRole === 'usager' ? entry.actorLabel : isService || name
+      return Object.create(entry, { actorLabel: { value: actorLabel } }) as typeof entry
+    })
+  return { ...file, journal }
+}
+
+const withoutInternal = (line: HistoryLine): HistoryLine => ({
+  ...line,
+  said: line.said.filter(({ internal }) => !internal),
+})
 
 function factsOf({ dossier }: DossierFile): [string, string][] {
   const channel = t(`dossier.${dossier.channel}`)
@@ -53,9 +80,12 @@ function factsOf({ dossier }: DossierFile): [string, string][] {
     [t('archive.pdf.reference'), dossier.reference ?? ''],
     [t('archive.pdf.state'), dossier.stateLabel],
     [t('dossier.usager'), [dossier.contactName, dossier.contactEmail].filter(Boolean).join(', ')],
-    [t('dossier.received'), `${formatters.dateTime(dossier.submittedAt)}, ${channel}`],
+    [
+      t('dossier.received'),
+      dossier.submittedAt ? `${formatters.dateTime(dossier.submittedAt)}, ${channel}` : '',
+    ],
     [t('dossier.service'), dossier.standing?.serviceLabel ?? ''],
-    [t('dossier.closed'), formatters.dateTime(dossier.closedAt)],
+    [t('dossier.closed'), dossier.closedAt ? formatters.dateTime(dossier.closedAt) : ''],
   ]
   return facts.filter(([, value]) => value)
 }
@@ -92,7 +122,11 @@ function sectionOf(title: string, items: [string, string][]) {
   return items.length > 0 ? [{ title, items }] : []
 }
 
-function piecesTable({ version }: DossierFile, pieces: Piece[]): DossierText['tables'][number] {
+function piecesTable(
+  { version }: DossierFile,
+  pieces: Piece[],
+  nameOf: (label: string, role: string) => string
+): DossierText['tables'][number] {
   const titles = new Map(version.form.questions().map(({ path, title }) => [path, title]))
   return {
     title: t('archive.pdf.pieces'),
@@ -103,7 +137,7 @@ function piecesTable({ version }: DossierFile, pieces: Piece[]): DossierText['ta
       piece.name,
       [
         titles.get(piece.question ?? ''),
-        `${piece.authorLabel}, ${formatters.shortDate(piece.createdAt)}`,
+        `${nameOf(piece.authorLabel, piece.addedBy)}, ${formatters.shortDate(piece.createdAt)}`,
       ]
         .filter(Boolean)
         .join('\n'),

@@ -65,7 +65,7 @@ export async function packageOf(dossierId: string, commune: Commune): Promise<Pa
     packed('content/dossier.pdf', 'application/pdf', t('archive.package.pdf'), pdf),
     packed('content/reponses.json', JSON_TYPE, t('archive.package.answers'), answersOf(file)),
     packed('content/historique.jsonl', LINES_TYPE, t('archive.package.journal'), linesOf(journal)),
-    ...pieces.map(packedPiece),
+    ...pieces.map((piece, index) => packedPiece(piece, index)),
   ]
   const described = { dossier: file.dossier, commune, files: content, at }
   const manifest = { dossier: dossierId, fichiers: content.map(listed), historique: HOW }
@@ -83,21 +83,21 @@ export async function packageOf(dossierId: string, commune: Commune): Promise<Pa
   }
 }
 
-const JSON_TYPE = 'application/json'
+export const JSON_TYPE = 'application/json'
 const LINES_TYPE = 'application/jsonl'
 const HOW = 'hash = SHA-256(hash précédent || content), content en UTF-8'
 
-function packed(path: string, type: string, title: string, text: Buffer | string): Packed {
+export function packed(path: string, type: string, title: string, text: Buffer | string): Packed {
   const content = Buffer.from(text)
   const digest = createHash('sha256').update(content).digest('hex')
   return { path, type, title, size: content.length, digest, content }
 }
 
-function packedPiece(piece: Piece, index: number): Packed {
+export function packedPiece(piece: Piece, index: number, folder = 'content/pieces'): Packed {
   const number = String(index + 1).padStart(2, '0')
   const name = piece.name.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-')
   return {
-    path: `content/pieces/${number}-${name}`,
+    path: `${folder}/${number}-${name}`,
     type: piece.type,
     title: piece.name,
     size: Number(piece.size),
@@ -108,32 +108,34 @@ function packedPiece(piece: Piece, index: number): Packed {
 
 const listed = ({ path, type, size, digest }: Packed) => ({ path, type, size, sha256: digest })
 
-function answersOf({ dossier, version, answers }: DossierFile): string {
-  const { reference, demarcheTitle, channel, stateLabel, final } = dossier
-  const iso = (moment: DateTime | null) => moment?.toUTC().toISO() ?? null
-  return JSON.stringify(
-    {
-      demarche: { titre: demarcheTitle, version: version.number },
-      reference,
-      canal: channel,
-      etat: stateLabel,
-      decision: final,
-      depose: iso(dossier.submittedAt),
-      clos: iso(dossier.closedAt),
-      reponses: answers.map(({ title, items }) => ({
-        page: title,
-        questions: items.map(({ path, label, text }) => ({
-          cle: path,
-          question: label,
-          texte: text,
-        })),
-      })),
-      donnees: dossier.answers,
-    },
-    null,
-    2
-  )
+function answersOf(file: DossierFile): string {
+  return JSON.stringify(answersData(file), null, 2)
 }
+
+/** What a dossier is and what was answered, as people and as programs read it. */
+export function answersData({ dossier, version, answers }: DossierFile) {
+  const { reference, demarcheTitle, channel, stateLabel, final } = dossier
+  return {
+    demarche: { titre: demarcheTitle, version: version.number },
+    reference,
+    canal: channel,
+    etat: stateLabel,
+    decision: final,
+    depose: isoOf(dossier.submittedAt),
+    clos: isoOf(dossier.closedAt),
+    reponses: answers.map(({ title, items }) => ({
+      page: title,
+      questions: items.map(({ path, label, text }) => ({
+        cle: path,
+        question: label,
+        texte: text,
+      })),
+    })),
+    donnees: dossier.answers,
+  }
+}
+
+export const isoOf = (moment: DateTime | null) => moment?.toUTC().toISO() ?? null
 
 function linesOf(journal: Line[]): string {
   return journal

@@ -33,7 +33,10 @@ export interface Destruction {
   state: string
   filedAt: Date
   closedAt: Date | null
+  /** `retention:<months>`, or `erasure`, with its reason and who did it. */
   rule: string
+  reason: string | null
+  askedBy: string | null
   pieces: number
   bytes: string
   lines: number
@@ -103,7 +106,7 @@ export async function held(): Promise<ListOf<ArchiveRow>> {
 
 const DESTRUCTIONS = `
   select id, reference, demarche_title as demarche, state_label as state, filed_at as "filedAt",
-    closed_at as "closedAt", rule, pieces, bytes, lines, encode(journal_hash, 'hex') as "journalHash",
+    closed_at as "closedAt", rule, reason, asked_by as "askedBy", pieces, bytes, lines, encode(journal_hash, 'hex') as "journalHash",
     encode(archive_digest, 'hex') as "archiveDigest", at
   from purges`
 

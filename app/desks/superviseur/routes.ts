@@ -13,6 +13,7 @@ const DestructionsController = () =>
   import('#desks/superviseur/controllers/destructions_controller')
 const FeedbacksController = () => import('#desks/superviseur/controllers/feedbacks_controller')
 const HoldsController = () => import('#desks/superviseur/controllers/holds_controller')
+const ErasuresController = () => import('#desks/superviseur/controllers/erasures_controller')
 const PiecesController = () => import('#desks/superviseur/controllers/pieces_controller')
 
 router
@@ -37,6 +38,8 @@ router
         router.get('/conservation', [HoldsController, 'create'])
         router.post('/conservation', [HoldsController, 'store'])
         router.post('/conservation/fin', [HoldsController, 'destroy'])
+        router.get('/effacement', [ErasuresController, 'create'])
+        router.post('/effacement', [ErasuresController, 'store'])
         router.get('/pieces/:pieceId', [PiecesController, 'show']).where('pieceId', uuid)
       })
       .prefix('/dossiers/:id')

@@ -3,10 +3,10 @@
  * one to look at, a picture that `npm run guides` takes from the running demo.
  */
 export const GUIDES = {
-  usager: ['choose', 'start', 'fill', 'send', 'follow'],
-  accueil: ['inbox', 'dossier', 'decide', 'transfer', 'filing'],
+  usager: ['choose', 'start', 'fill', 'send', 'follow', 'data'],
+  accueil: ['inbox', 'dossier', 'decide', 'transfer', 'mend', 'filing'],
   service: ['mail', 'dossier', 'decide', 'link', 'list'],
-  superviseur: ['overview', 'dossiers', 'history', 'archives'],
+  superviseur: ['overview', 'dossiers', 'history', 'archives', 'rights'],
   admin: [
     'demarches',
     'order',

@@ -40,6 +40,35 @@ export async function renewLien(ctx: HttpContext, purpose: Purpose) {
   return ctx.view.render('pages/usager/lien_sent')
 }
 
+/**
+ * The link that proves an address, opened: this browser may take away for two hours what is held at it.
+ */
+export async function openDataLien(ctx: HttpContext) {
+  if (await isOver(ctx, 'token')) await count(ctx, 'token')
+  const lien = await findLien('data', ctx.params.token)
+  if (lien?.state === 'valid') {
+    grants(ctx.session).giveAddress(lien.madeFor)
+    return ctx.response.redirect('/mes-donnees')
+  }
+  if (!lien) await count(ctx, 'token')
+  ctx.response.status(lien ? 410 : 404)
+  const reason = lien ? 'over' : 'unknown'
+  return ctx.view.render('pages/usager/data_lien', { reason })
+}
+
+/** To the address of a dossier, and to no other. */
+export async function mailDataLien(dossierId: string) {
+  const { contactEmail } = await Dossier.findOrFail(dossierId)
+  return promiseMail({
+    dossierId,
+    recipient: contactEmail!,
+    recipientRole: 'usager',
+    template: 'usager-donnees',
+    data: {},
+    lien: { purpose: 'data' },
+  })
+}
+
 export function mailLien(purpose: Purpose, dossierId: string, recipient: string) {
   return promiseMail({
     dossierId,

@@ -13,6 +13,8 @@ const LIMITS = {
   request: { requests: 20, duration: '1 hour' },
   /** Links sent to one mailbox. */
   mailbox: { requests: 5, duration: '1 hour' },
+  /** Copies of all that is held, taken by one address. */
+  copy: { requests: 20, duration: '1 hour' },
   /** Links that do not exist, tried from one address. */
   token: { requests: 30, duration: '15 mins' },
 } as const

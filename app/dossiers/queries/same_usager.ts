@@ -25,3 +25,24 @@ export async function othersOf({ id, contactEmail }: Dossier): Promise<OtherDoss
     [contactEmail, id, MOST]
   )
 }
+
+/** What is held at an address: what was sent and what was only begun, the last first. */
+export async function heldAtAddress(email: string): Promise<HeldDossier[]> {
+  return sql<HeldDossier>(
+    `select id, reference, demarche_title as demarche, state_label as state, filed_at as "filedAt",
+       submitted_at is null as draft
+     from dossiers where lower(contact_email) = lower(?) order by filed_at desc, id desc limit ?`,
+    [email, MOST_HELD]
+  )
+}
+
+export interface HeldDossier {
+  id: string
+  reference: string | null
+  demarche: string
+  state: string
+  filedAt: Date
+  draft: boolean
+}
+
+const MOST_HELD = 100

@@ -4,6 +4,7 @@ import { avisPuisDecision } from './avis_puis_decision.js'
 import { declaration } from './declaration.js'
 import { directAuService } from './direct_au_service.js'
 import { doubleVisa } from './double_visa.js'
+import { droitsPersonnels } from './droits_personnels.js'
 import { guichetUnique } from './guichet_unique.js'
 
 export { guichetUnique }
@@ -11,7 +12,7 @@ export { guichetUnique }
 /** Workflows ready to use and to copy. */
 export const library: Definition[] = [
   guichetUnique,
-  ...[directAuService, doubleVisa, declaration, avisPuisDecision].map(withOrder),
+  ...[directAuService, doubleVisa, declaration, avisPuisDecision, droitsPersonnels].map(withOrder),
 ]
 
 export function findWorkflow(id: string): Definition | undefined {

@@ -25,6 +25,7 @@ const OURS = [
   'brouillon-fin',
   'lien-renouvele',
   'usager-lien',
+  'usager-donnees',
   ...ABOUT_NONE,
 ]
 

@@ -49,6 +49,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/formulaires/:file': ({ ownScript }) => [ownScript],
   '/reprendre/:token': ({ draft }) => Object.values(draft.tokens),
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
+  '/mes-donnees/:token': ({ submitted }) => Object.values(submitted.tokens),
   '/accueil/lots/:id': ({ batch }) => [batch],
   '/vues/:id': ({ viewId }) => [viewId],
   '/verifier/:code': ({ certificate }) => [certificate],

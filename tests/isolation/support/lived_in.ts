@@ -51,7 +51,7 @@ import { aCommune, SMALL_FORM, type TestCommune } from '#tests/support/world'
 export interface Reachable {
   id: string
   pieceId: string
-  tokens: Record<'draft' | 'follow' | 'service' | 'opinion', string>
+  tokens: Record<'draft' | 'follow' | 'data' | 'service' | 'opinion', string>
 }
 
 export interface LivedIn extends TestCommune {
@@ -158,6 +158,7 @@ async function reachable(commune: TestCommune, id: string, mark: string): Promis
     const tokens = {
       draft: await token({ purpose: 'draft' }),
       follow: await token({ purpose: 'follow' }),
+      data: await token({ purpose: 'data' }),
       service: await token({ purpose: 'service', serviceId: commune.services.voirie }),
       opinion: await token({ purpose: 'opinion', serviceId: commune.services.voirie }),
     }

@@ -35,7 +35,7 @@ test.group('Forms | the library', () => {
     assert.isAtLeast(library.filter(({ country }) => country === 'BE').length, 4)
     assert.equal(new Set(library.map(({ slug }) => slug)).size, library.length)
     const workflows = new Set(library.map(({ workflow }) => workflow))
-    assert.equal(workflows.size, 5)
+    assert.equal(workflows.size, 6)
     for (const id of workflows) assert.exists(findWorkflow(id), id)
     for (const { slug, category, service } of library) {
       assert.match(slug, /^[a-z]+(-[a-z]+)*$/)

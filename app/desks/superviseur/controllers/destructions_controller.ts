@@ -14,13 +14,20 @@ const COLUMNS: Record<string, (one: Destruction) => string> = {
   filed: ({ filedAt }) => formatters.shortDate(filedAt),
   closed: ({ closedAt }) => formatters.shortDate(closedAt),
   at: ({ at }) => formatters.shortDate(at),
-  rule: ({ rule }) => t('archive.register.rule_months', { months: Number(rule.split(':')[1]) }),
+  rule: ({ rule }) => ruleInWords(rule),
+  reason: ({ reason }) => reason ?? '',
+  by: ({ askedBy }) => askedBy ?? '',
   pieces: ({ pieces }) => String(pieces),
   bytes: ({ bytes }) => bytes,
   lines: ({ lines }) => String(lines),
   journal: ({ journalHash }) => journalHash ?? '',
   archive: ({ archiveDigest }) => archiveDigest ?? '',
 }
+
+const ruleInWords = (rule: string) =>
+  rule === 'erasure'
+    ? t('archive.register.rule_erasure')
+    : t('archive.register.rule_months', { months: Number(rule.split(':')[1]) })
 
 /** The register of destructions as a file, for whoever asks for proof. */
 export default class DestructionsController {

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { rightsDemarche } from '#catalogue/rights'
 import { sql } from '#tenancy/scope'
 
 export default class PrivacyController {
@@ -8,6 +9,6 @@ export default class PrivacyController {
       `select title, retention_months as months from demarches
        where retention_months is not null and version_id is not null order by position, title`
     )
-    return view.render('pages/usager/privacy', { kept })
+    return view.render('pages/usager/privacy', { kept, demarche: await rightsDemarche() })
   }
 }
