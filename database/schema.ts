@@ -990,10 +990,12 @@ export class PresenceSchema extends BaseModel {
 }
 
 export class PurgeSchema extends BaseModel {
-  static $columns = ['archiveDigest', 'at', 'bytes', 'channel', 'closedAt', 'communeId', 'demarcheId', 'demarcheTitle', 'downloadedAt', 'filedAt', 'final', 'id', 'journalHash', 'lines', 'pieces', 'reference', 'rule', 'serviceLabel', 'stateLabel'] as const
+  static $columns = ['archiveDigest', 'askedBy', 'at', 'bytes', 'channel', 'closedAt', 'communeId', 'demarcheId', 'demarcheTitle', 'downloadedAt', 'filedAt', 'final', 'id', 'journalHash', 'lines', 'pieces', 'reason', 'reference', 'rule', 'serviceLabel', 'stateLabel'] as const
   $columns = PurgeSchema.$columns
   @column()
   declare archiveDigest: Buffer | null
+  @column()
+  declare askedBy: string | null
   @column.dateTime()
   declare at: DateTime
   @column()
@@ -1022,6 +1024,8 @@ export class PurgeSchema extends BaseModel {
   declare lines: number
   @column()
   declare pieces: number
+  @column()
+  declare reason: string | null
   @column()
   declare reference: string | null
   @column()
