@@ -1,4 +1,5 @@
 import { drags } from './builder/drag.js'
+import { forgetMirrored, mirror, takeBackMirrored } from './builder/mirror.js'
 import { at, type Parts, put } from './builder/screen.js'
 
 /**
@@ -37,7 +38,7 @@ root.addEventListener('click', (event) => {
 root.addEventListener('input', (event) => {
   const form = (event.target as Element).closest<HTMLFormElement>('form[data-autosave]')
   if (form) dirty = form
-  mirror(event.target as Element)
+  mirror(event.target as Element, q, root.dataset.optional ?? '')
 })
 root.addEventListener('change', (event) => {
   const form = (event.target as Element).closest<HTMLFormElement>('form[data-autosave]')
@@ -66,15 +67,6 @@ addEventListener('pagehide', () => {
   // What was typed in the field that one is in, on leaving the page.
   if (dirty) navigator.sendBeacon(dirty.action, bodyOf(dirty))
 })
-
-/** The title as it is typed, before it is saved. */
-function mirror(field: Element) {
-  if (!(field instanceof HTMLInputElement) || field.name !== 'title' || !field.value) return
-  const row = document.getElementById(`plan-${q}`)?.querySelector('.plan__title')
-  if (row) row.textContent = field.value
-  const label = document.getElementById(`feuille-${q}`)?.querySelector('.field__label')
-  if (label?.firstChild) label.firstChild.nodeValue = `${field.value} `
-}
 
 function bodyOf(form: HTMLFormElement, button?: HTMLButtonElement | null): FormData {
   const body = new FormData(form, button ?? undefined)
@@ -191,6 +183,8 @@ async function fetchParts(
   q = parts.q
   // What was typed since is newer than what comes back: the last answer brings it.
   const isLast = waiting <= 1 && !dirty
+  if (!response.ok) takeBackMirrored()
+  else if (isLast) forgetMirrored()
   if (!put(parts, { values: isLast })) return location.assign(parts.url)
   at('echec')?.setAttribute('hidden', '')
   if (kind !== 'back') history[kind === 'edit' ? 'replaceState' : 'pushState']({}, '', parts.url)

@@ -65,6 +65,8 @@ test.group('The builder, with a script', (group) => {
     await saved(other)
     assert.deepEqual(await faultsOf(other), [])
     assert.include(await other.page.innerText('#plan'), 'Objet de la demande')
+    assert.notInclude(await other.page.innerText('#plan'), 'Votre nom')
+    assert.notInclude(await other.page.innerText('#feuille'), 'Votre nom')
     assert.equal(await other.page.getByLabel('Question', { exact: true }).inputValue(), 'Votre nom')
     assert.equal((await specAt(commune, 'demande', 'contact.nom'))!.title, 'Nom')
 
@@ -74,6 +76,30 @@ test.group('The builder, with a script', (group) => {
     assert.equal((await specAt(commune, 'demande', 'contact.nom'))!.title, 'Votre nom entier')
     const { document } = await draftOf(commune, 'demande')
     assert.equal(document.properties.demande!.properties!.objet!.title, 'Objet de la demande')
+  })
+
+  test('a change shows before the server has kept it', async ({ assert }) => {
+    const commune = await aCommune()
+    const admin = await signsIn(commune, 'admin')
+    const { page } = admin
+    await admin.go(`${FORM}?q=contact.nom`)
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    await page.route('**/reglages', async (route) => {
+      await held
+      await route.continue()
+    })
+    const item = page.locator('[id="feuille-contact.nom"]')
+    assert.notInclude(await item.innerText(), '(facultatif)')
+    await page.getByLabel('Réponse obligatoire').click()
+    assert.include(await item.innerText(), '(facultatif)')
+    assert.equal(await page.locator('#construction[aria-busy]').count(), 1)
+    const shown = await item.innerHTML()
+    answer()
+    await saved(admin)
+    assert.equal(await item.innerHTML(), shown)
+    const { document } = await draftOf(commune, 'demande')
+    assert.notInclude(document.properties.contact!.required ?? [], 'nom')
   })
 
   test('what the server does not answer is said at once, and not lost', async ({ assert }) => {
