@@ -3,7 +3,7 @@ import { createIgnitor } from './boot.js'
 
 /** Commands that build or scaffold: they run on machines where no database should be started. */
 const WITHOUT_DATABASE =
-  /^(serve|build|list|help|add|configure|eject|inspect:|generate:|make:|env:)/
+  /^(serve|build|list|help|add|configure|eject|inspect:|generate:key|make:|env:)/
 
 const argv = process.argv.slice(2)
 const name = argv.find((arg) => !arg.startsWith('-')) ?? 'list'

@@ -14,6 +14,8 @@ const commands: (() => Promise<{ default: CommandClass }>)[] = [
   () => import('#addresses/commands/addresses_import'),
   () => import('#dossiers/commands/journal_verify'),
   () => import('#notifications/commands/worker'),
+  () => import('#database/generate/commands/generate_commune'),
+  () => import('#database/generate/commands/generate_platform'),
 ]
 
 const loaded = async () => (await Promise.all(commands.map((load) => load()))).map((m) => m.default)

@@ -40,7 +40,11 @@ export interface Dates {
 /** What the clock has in store for a dossier that stands so. */
 export async function nextDates(workflow: Definition, standing: Standing): Promise<Dates> {
   if (!workflow.deadlines?.length) return { dueAt: null, limitOn: null }
-  const calendar = await communeCalendar()
+  return datesOf(workflow, standing, await communeCalendar())
+}
+
+/** The same, counted with this calendar. */
+export function datesOf(workflow: Definition, standing: Standing, calendar: Calendar): Dates {
   const next = nextDue(workflow, standing, calendar)
   const [first] = timeLeft(workflow, standing, calendar, standing.since).filter(
     ({ suspended }) => !suspended

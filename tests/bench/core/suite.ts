@@ -33,7 +33,7 @@ export async function measureCore({ build }: { build: boolean }) {
     const application = await prepareApplication()
     ends.push(application.stop)
     const { aTown, completeDrafts } = await import('./town.js')
-    const { fillCommune } = await import('../fill.js')
+    const { fillCommune } = await import('#database/generate/fill')
     const [small, large] = [await aTown('petite'), await aTown('grande')]
     await fillCommune(small.id, 1_000)
     await fillCommune(large.id, 100_000)

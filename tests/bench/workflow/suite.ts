@@ -29,7 +29,7 @@ export async function measureWorkflow() {
   try {
     say('Preparing a commune of 100,000 dossiers…')
     const { aTown } = await import('../core/town.js')
-    const { fillCommune } = await import('../fill.js')
+    const { fillCommune } = await import('#database/generate/fill')
     const town = await aTown('grande')
     await fillCommune(town.id, 100_000)
     figures['deadlines_100k.ms'] = await deadlines(town.id)

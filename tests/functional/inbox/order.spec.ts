@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { fillCommune } from '#tests/bench/fill'
+import { fillCommune } from '#database/generate/fill'
 import { column, ids, references, submitted, walk } from '#tests/support/lists'
 import { aCommune } from '#tests/support/world'
 import { withCommune, sql } from '#tenancy/scope'

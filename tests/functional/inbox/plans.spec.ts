@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { fillCommunes } from '#tests/bench/fill'
+import { fillCommunes } from '#database/generate/fill'
 import { aCommune, type TestCommune } from '#tests/support/world'
 import { readListRequest } from '#reporting/list_request'
 import { countQuery } from '#reporting/queries/tray_counts'
@@ -104,7 +104,7 @@ test.group('The plans of the inbox, at 20,000 dossiers beside smaller communes',
     for (const query of [
       'q=zoe.rougon1',
       'vue=tous&q=martin+velo',
-      'vue=clos&q=rue&tri=demandeur',
+      'vue=clos&q=demande&tri=demandeur',
     ]) {
       await withCommune(commune.id, async () => {
         const { list, counts } = await plan(query)

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { references, submitted, tab } from '#tests/support/lists'
 import { act } from '#tests/support/dossiers'
 import { aCommune } from '#tests/support/world'
-import { fillCommune } from '#tests/bench/fill'
+import { fillCommune } from '#database/generate/fill'
 
 test.group('Search in the inbox', () => {
   test('finds by reference, name, mail, telephone, démarche and content', async ({ assert }) => {
@@ -69,10 +69,10 @@ test.group('Search in the inbox', () => {
     const commune = await aCommune()
     await fillCommune(commune.id, 2600)
     const agent = await commune.signedIn('accueil')
-    const page = await agent.get('/accueil?vue=tous&q=rue')
+    const page = await agent.get('/accueil?vue=tous&q=demande')
 
     assert.lengthOf(references(page), 25)
     assert.equal(tab(page, 'Clos'), '99+')
-    assert.lengthOf(references(await agent.get('/accueil?vue=clos&q=rue+rue')), 25)
+    assert.lengthOf(references(await agent.get('/accueil?vue=clos&q=demande+demande')), 25)
   }).timeout(120_000)
 })
