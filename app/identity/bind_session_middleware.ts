@@ -1,5 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { randomBytes } from '#shared/random'
+
+/** Where shield keeps what its tokens are made of. */
+const SECRET = 'csrf-secret'
 
 /**
  * A session belongs to the commune, or the console, where it began. The cookie is host-only already;
@@ -12,6 +16,8 @@ export default class BindSessionMiddleware {
       const bound = ctx.session.get('commune')
       if (bound !== undefined && bound !== place) ctx.session.clear()
       if (bound !== place) ctx.session.put('commune', place)
+      // As shield does for whoever has none, but not byte by byte from the system.
+      if (!ctx.session.has(SECRET)) ctx.session.put(SECRET, randomBytes(18).toString('base64url'))
     }
     return next()
   }

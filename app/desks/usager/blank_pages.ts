@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { v7 as uuidv7 } from 'uuid'
 import { grants } from '#identity/grants'
+import { randomBytes } from '#shared/random'
 import type { Commune } from '#tenancy/commune'
 import { seal } from './seal.js'
 
@@ -33,7 +34,10 @@ export function isForAnybody({ request, session }: HttpContext): boolean {
   )
 }
 
-export function newOwn({ request, commune }: HttpContext, draft = uuidv7()): Own {
+export function newOwn(
+  { request, commune }: HttpContext,
+  draft = uuidv7({ random: randomBytes(16) })
+): Own {
   return { csrf: request.csrfToken, draft, seal: seal(draft, commune.id) }
 }
 
