@@ -1,5 +1,6 @@
 import { anonymise, shareable } from './anonymise.js'
 import { today } from './calendar.js'
+import { Cells, type CellColumn, type CellValue, type FileName } from './cells.js'
 import { contact, type Contact } from './contact.js'
 import { concerns, merge, reopened, withDependents } from './correction.js'
 import { decode } from './decode.js'
@@ -49,6 +50,7 @@ export class Form {
   #questions = new Map<string, Question>()
   #pageOf = new Map<string, Page>()
   #hasExits: boolean
+  #cells?: Cells
   /** What has been through `visible` already, which a second time would change nothing of. */
   #kept = new WeakSet<Answers>()
 
@@ -209,6 +211,16 @@ export class Form {
     return question ? cellOf(question, path.split('.').reduce<unknown>(own, answers)) : null
   }
 
+  /** All that is asked, as columns of a spreadsheet; nothing that is sensitive. */
+  get cellColumns(): CellColumn[] {
+    return this.#columns.columns
+  }
+
+  /** The answers in these columns. `files`: the names of the files that are still there, by their ids. */
+  cellValues(answers: Answers, files: FileName): CellValue[] {
+    return this.#columns.values(this.visible(answers), files)
+  }
+
   journey(answers: Answers, clock?: Clock): Journey {
     const kept = this.visible(answers)
     const exit = this.#exit(kept)?.page.key
@@ -295,6 +307,10 @@ export class Form {
   /** What another program may read of answers: those to questions that are asked and not sensitive. */
   shareable(answers: Answers): Answers {
     return shareable(this.#parts.pages, this.visible(answers))
+  }
+
+  get #columns(): Cells {
+    return (this.#cells ??= new Cells(this.#parts.pages))
   }
 
   #exit(kept: Answers) {
