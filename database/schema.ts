@@ -740,6 +740,53 @@ export class LienSchema extends BaseModel {
   declare tokenHash: Buffer
 }
 
+export class ListExportSchema extends BaseModel {
+  static $columns = ['accountId', 'accountLabel', 'address', 'attempt', 'communeId', 'createdAt', 'demarcheIds', 'desk', 'diskKey', 'done', 'downloadedAt', 'downloads', 'expiresAt', 'finishedAt', 'format', 'id', 'label', 'mailId', 'size', 'state', 'total'] as const
+  $columns = ListExportSchema.$columns
+  @column()
+  declare accountId: string
+  @column()
+  declare accountLabel: string
+  @column()
+  declare address: string
+  @column()
+  declare attempt: number
+  @column()
+  declare communeId: string
+  @column.dateTime({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare demarcheIds: any
+  @column()
+  declare desk: string
+  @column()
+  declare diskKey: string | null
+  @column()
+  declare done: number
+  @column.dateTime()
+  declare downloadedAt: DateTime | null
+  @column()
+  declare downloads: number
+  @column.dateTime()
+  declare expiresAt: DateTime | null
+  @column.dateTime()
+  declare finishedAt: DateTime | null
+  @column()
+  declare format: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare label: string
+  @column()
+  declare mailId: string | null
+  @column()
+  declare size: bigint | number | null
+  @column()
+  declare state: string
+  @column()
+  declare total: number | null
+}
+
 export class ListSchema extends BaseModel {
   static $columns = ['communeId', 'createdAt', 'id', 'name', 'options', 'title', 'updatedAt'] as const
   $columns = ListSchema.$columns
