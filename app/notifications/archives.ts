@@ -4,6 +4,7 @@ import { PurgeDossiers } from '#archive/actions/purge_dossiers'
 import { PurgeIdentity } from '#archive/actions/purge_identity'
 import { WarnDrafts } from '#archive/actions/warn_drafts'
 import { forgetAbsent } from '#dossiers/presence'
+import { SweepExports } from '#reporting/exports/actions/withdraw_export'
 import { communeById, communeIds } from '#tenancy/commune'
 import { withCommune } from '#tenancy/scope'
 
@@ -12,6 +13,7 @@ export async function keepTime() {
   for (const communeId of await communeIds()) {
     const [drafts, closed] = [new PurgeDossiers('draft'), new PurgeDossiers('closed')]
     await withCommune(communeId, forgetAbsent)
+    await withCommune(communeId, () => new SweepExports().handle())
     await untilNone(communeId, () => new WarnDrafts().handle())
     await untilNone(communeId, () => new AskArchives().ahead())
     await untilNone(communeId, () => drafts.handle())

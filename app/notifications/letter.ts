@@ -161,6 +161,10 @@ async function linkOf(mail: Mail, commune: Commune): Promise<Link> {
   const { recipientRole: role, template } = mail
   if (!mail.secret) {
     const desk = role === 'accueil' || role === 'superviseur'
+    if (template === 'export-pret') {
+      const until = DateTime.fromISO(String(mail.data.until))
+      return { url: absoluteUrl(commune, `/${role}/exports`), purpose: 'export', until }
+    }
     return { url: desk ? absoluteUrl(commune, `/${role}/dossiers/${mail.dossierId}`) : null }
   }
   const token = encryption.decrypt<string>(mail.secret, 'mail')

@@ -1,7 +1,7 @@
 import type Demarche from '#catalogue/demarche'
 import Dossier from '#dossiers/dossier'
 import { type Letter, letterOf } from '#notifications/letter'
-import { readerOf, type Wording } from '#notifications/wording'
+import { ABOUT_ACCOUNT, readerOf, type Wording } from '#notifications/wording'
 import { t } from '#shared/translate'
 import type { Commune } from '#tenancy/commune'
 
@@ -22,7 +22,7 @@ export async function previewLetter(
   const query = Dossier.query().whereNotNull('submittedAt').orderBy('submittedAt', 'desc')
   if (demarche) query.where('demarcheId', demarche.id)
   const found = await query.first()
-  const dossier = template === 'agent-invitation' ? null : (found ?? example(demarche))
+  const dossier = ABOUT_ACCOUNT.includes(template) ? null : (found ?? example(demarche))
   const role = template.startsWith('suivi-') ? 'watcher' : readerOf(template)
   const letter = letterOf(
     {

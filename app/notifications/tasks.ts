@@ -12,6 +12,7 @@ import {
 } from '#notifications/platform'
 import { listValues } from '#notifications/list_values'
 import { makeCertificate } from '#notifications/make_certificate'
+import { exportList } from '#notifications/list_exports'
 import { runBatch } from '#notifications/run_batch'
 import { sendMail } from '#notifications/send_mail'
 import { callWebhook } from '#notifications/webhooks/call'
@@ -25,6 +26,7 @@ const every: { [Name in keyof Tasks]: (payload: Payload<Name>) => Promise<void> 
   make_certificate: makeCertificate,
   run_batch: runBatch,
   export_commune: exportCommune,
+  export_list: exportList,
   archive_dossier: archiveDossier,
   purge_identity: purgeIdentity,
   remove_files: removeFiles,

@@ -34,6 +34,9 @@ const isTag = (name: string): name is Tag => Object.hasOwn(TAGS, name)
 
 const OF_DRAFT: Tag[] = ['demarche', 'nom', 'commune', 'destinataire']
 const OF_ACCOUNT: Tag[] = ['nom', 'commune', 'destinataire', 'auteur']
+/** Templates that are about no dossier, but about who reads them. */
+export const ABOUT_ACCOUNT = ['agent-invitation', 'export-pret']
+
 const OF_DOSSIER: Tag[] = [
   'reference',
   'demarche',
@@ -63,7 +66,7 @@ export function nameOf(template: string): string {
 /** The tags that have a meaning in a template. */
 export function tagsOf(template: string): Tag[] {
   if (template.startsWith('brouillon')) return OF_DRAFT
-  if (template === 'agent-invitation') return OF_ACCOUNT
+  if (ABOUT_ACCOUNT.includes(template)) return OF_ACCOUNT
   const { subject, body, after } = usualWording(template)
   const used = [...`${subject}${body}${after}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)
   return [...new Set([...OF_DOSSIER, ...used.filter(isTag)])]

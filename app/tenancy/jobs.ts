@@ -6,6 +6,7 @@ export interface Tasks {
   run_deadlines: object
   run_batch: { batchId: string }
   export_commune: { exportId: string }
+  export_list: { exportId: string }
   make_certificate: { certificateId: string }
   archive_dossier: { dossierId: string }
   purge_identity: { dossierId: string }

@@ -4,6 +4,7 @@ import { enhanceAll } from './enhance.js'
 enhanceAll(
   {
     arrange: () => import('./arrange.js'),
+    exports: () => import('./exports.js'),
     tags: () => import('./tags.js'),
     tour: () => import('./tour.js'),
   },

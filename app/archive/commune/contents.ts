@@ -5,6 +5,7 @@ import { type TenantTable, tenantTables } from '#tenancy/tenant_tables'
 /** Tables that do not travel with their commune, and why. */
 export const STAYS: Record<string, string> = {
   exports: 'packages of the commune: one would be in the next',
+  list_exports: 'files for a few days, of agents of this site; who took them out is told here',
   journal_heads: 'the ends of the chains, written where the journal is',
 }
 

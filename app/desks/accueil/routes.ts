@@ -7,6 +7,7 @@ const InboxController = () => import('#desks/accueil/controllers/inbox_controlle
 const AssignmentsController = () => import('#desks/accueil/controllers/assignments_controller')
 const BatchesController = () => import('#desks/accueil/controllers/batches_controller')
 const FilingsController = () => import('#desks/accueil/controllers/filings_controller')
+const ExportsController = () => import('#desks/accueil/controllers/exports_controller')
 const PostersController = () => import('#desks/accueil/controllers/posters_controller')
 
 router
@@ -15,6 +16,11 @@ router
     router.get('/saisies', [FilingsController, 'index'])
     router.post('/saisies', [FilingsController, 'store'])
     router.post('/attributions', [AssignmentsController, 'take'])
+    router.get('/exports', [ExportsController, 'index'])
+    router.post('/exports', [ExportsController, 'store'])
+    router.get('/exports/nouveau', [ExportsController, 'create'])
+    router.get('/exports/:id/fichier', [ExportsController, 'show']).where('id', uuid)
+    router.post('/exports/:id/retrait', [ExportsController, 'destroy']).where('id', uuid)
     router.post('/lots/apercu', [BatchesController, 'preview'])
     router.post('/lots', [BatchesController, 'store'])
     router.get('/lots/:id', [BatchesController, 'show']).where('id', uuid)

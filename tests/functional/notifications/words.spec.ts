@@ -8,7 +8,13 @@ import { library } from '#workflow/main'
 const WITHOUT_BUTTON = ['service-code', 'usager-adresse']
 
 /** Who follows a report of somebody else’s, is invited or opens a list has no reference to be told. */
-const ABOUT_NONE = ['suivi-a-confirmer', 'suivi-etape', 'agent-invitation', 'service-code']
+const ABOUT_NONE = [
+  'suivi-a-confirmer',
+  'suivi-etape',
+  'agent-invitation',
+  'export-pret',
+  'service-code',
+]
 
 /** What this room and the desks send by themselves. */
 const OURS = [

@@ -41,6 +41,8 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/admin/circuits/:slug': ({ ownWorkflow }) => [ownWorkflow],
   '/admin/liaisons/:id': ({ webhookId }) => [webhookId],
   '/admin/donnees/:id': ({ exportId }) => [exportId],
+  '/accueil/exports/:id': ({ listExports }) => [listExports.accueil],
+  '/superviseur/exports/:id': ({ listExports }) => [listExports.superviseur],
   '/invitation/:token': ({ invitation }) => [invitation],
   '/images/:id': ({ pictureId }) => [pictureId],
   '/admin/demarches/:slug': ({ ownSlug }) => [ownSlug],

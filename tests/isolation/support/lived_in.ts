@@ -76,6 +76,8 @@ export interface LivedIn extends TestCommune {
   webhookId: string
   pictureId: string
   exportId: string
+  /** Of lists that were taken out at these desks. */
+  listExports: Record<'accueil' | 'superviseur', string>
   /** Name of the script of a form that no other commune has. */
   ownScript: string
   /** Of someone who follows the report that the submitted dossier is. */
@@ -332,7 +334,25 @@ async function settle(commune: TestCommune, mark: string) {
        values (current_setting('app.commune_id')::uuid, ?, ?, 'ready', ?, 10)`,
       [exportId, 'Administrateur', exportKey]
     )
+    const aList = async (desk: 'accueil' | 'superviseur') => {
+      const listExport = uuidv7()
+      const key = `${commune.id}/listes/${listExport}.csv`
+      await drive.use().put(key, `Liste ${mark}`)
+      await sql(
+        `insert into list_exports (commune_id, id, account_id, account_label, desk, format, address,
+           label, state, disk_key, size, expires_at)
+         select commune_id, ?, id, name, ?, 'csv', '/', ?, 'ready', ?, ?, now() + interval '1 day'
+         from accounts where id = ?`,
+        [listExport, desk, mark, key, `Liste ${mark}`.length, commune.accounts[desk].id]
+      )
+      return listExport
+    }
+    const listExports = {
+      accueil: await aList('accueil'),
+      superviseur: await aList('superviseur'),
+    }
     return {
+      listExports,
       webhookId: webhook.id,
       invitation: token,
       listId: list.id,

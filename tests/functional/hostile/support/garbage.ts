@@ -58,6 +58,7 @@ export async function strayFiles(communeId: string): Promise<string[]> {
       `select name, disk_key from pieces
        union all select '-', disk_key from pictures
        union all select '-', disk_key from exports where disk_key is not null
+       union all select '-', disk_key from list_exports where disk_key is not null
        union all select '-', disk_key from archives`
     )
   )
