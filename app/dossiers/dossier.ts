@@ -2,8 +2,9 @@ import { DateTime } from 'luxon'
 import { compose } from '@adonisjs/core/helpers'
 import { DossierSchema } from '#database/schema'
 import { CommuneModel } from '#tenancy/commune_model'
+import { dayOf } from '#dossiers/day'
 import { openVersion } from '#catalogue/versions'
-import type { Answers } from '#forms/main'
+import type { Answers, Clock } from '#forms/main'
 import type { ServicePurpose } from '#identity/lien'
 import { namedAt, type Standing } from '#workflow/main'
 
@@ -33,6 +34,11 @@ export default class Dossier extends compose(DossierSchema, CommuneModel) {
 
   get isClosed() {
     return this.closedAt !== null
+  }
+
+  /** What its answers are judged by at this moment. */
+  clock(now: DateTime = DateTime.now()): Clock {
+    return { today: dayOf(now), assisted: this.channel !== 'online' }
   }
 
   /** Whether a decision may still be taken back, nothing of it having left. */

@@ -124,8 +124,3 @@ export function mailData({ data, publicKeys, service }: Words): MailData {
     questions: questions.map((question) => question.title),
   }
 }
-
-/** The day on which dates are judged: France and Belgium share one clock. */
-export function dayOf(now: DateTime): string {
-  return now.setZone('Europe/Paris').toISODate()!
-}

@@ -33,6 +33,8 @@ export class LiveSheet {
   #validator: Validator
   #lists: BrowserModule['lists']
   #correction: Correction | undefined
+  /** Whether an agent fills it in for somebody. */
+  assisted = false
 
   /** @param step the key of the step; of no account in a correction, which stands on one sheet */
   constructor(
@@ -84,7 +86,10 @@ export class LiveSheet {
   }
 
   /** What cannot stand on this sheet, in the order of the form. */
-  validate(answers: Answers, clock: Clock = { today: today() }): FieldError[] {
+  validate(
+    answers: Answers,
+    clock: Clock = { today: today(), assisted: this.assisted }
+  ): FieldError[] {
     const kept = visible(this.#pages, answers)
     const errors = validate({
       pages: this.#pages,

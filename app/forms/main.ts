@@ -20,6 +20,7 @@ export type {
 export type { FieldError } from './errors.js'
 export type { Form, RenderOptions } from './form.js'
 export type { QuestionInfo } from './info.js'
+export type { Clock } from './types/type.js'
 export type { Journey, PageInfo } from './journey.js'
 export { load } from './load.js'
 export type { Mended } from './mending.js'

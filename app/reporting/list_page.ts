@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { type Limit, limitOf } from '#dossiers/limits'
-import { dayOf } from '#dossiers/take_step'
+import { dayOf } from '#dossiers/day'
 import type Account from '#identity/account'
 import { type Chip, chipsOf } from '#reporting/chips'
 import type { DeskName } from '#reporting/desks'

@@ -11,6 +11,7 @@ const MessagesController = () => import('#desks/accueil/controllers/messages_con
 const CopiesController = () => import('#desks/accueil/controllers/copies_controller')
 const PresencesController = () => import('#desks/accueil/controllers/presences_controller')
 const AnswersController = () => import('#desks/accueil/controllers/answers_controller')
+const ReceiptsController = () => import('#desks/accueil/controllers/receipts_controller')
 const PiecesController = () => import('#desks/accueil/controllers/pieces_controller')
 
 router
@@ -25,6 +26,7 @@ router
     router.post('/annulation', [UndosController, 'store'])
     router.post('/messages', [MessagesController, 'store'])
     router.get('/pdf', [CopiesController, 'pdf'])
+    router.post('/recepisse', [ReceiptsController, 'store'])
     router.get('/zip', [CopiesController, 'zip'])
     router.post('/presence', [PresencesController, 'store'])
     router.post('/pieces', [PiecesController, 'store'])

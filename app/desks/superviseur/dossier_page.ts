@@ -82,7 +82,7 @@ export async function showFile(
 /** Who, when and how far: what a usager has typed is not read before it is sent. */
 export async function showDraft({ view }: HttpContext, file: DossierFile) {
   const { dossier, version } = file
-  const { pages, firstInvalid } = version.form.journey(dossier.answers)
+  const { pages, firstInvalid } = version.form.journey(dossier.answers, dossier.clock())
   const standsAt = pages.find(({ key }) => key === firstInvalid) ?? null
   const history = historyOf({ ...file, attached: [] })
   return view.render('pages/superviseur/draft', { dossier, standsAt, pages, history })

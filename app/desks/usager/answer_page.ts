@@ -32,7 +32,7 @@ export async function answerPage(
       return go(`${pagePath(id, page)}${query}#${taken.anchor}`)
     case 'left': {
       if (taken.to === 'later') return go(draftPath(id, 'plus-tard'))
-      const previous = version.form.journey(taken.answers).previous(page)
+      const previous = version.form.journey(taken.answers, dossier.clock()).previous(page)
       return go(pagePath(id, previous ?? page))
     }
     case 'invalid': {
@@ -41,7 +41,7 @@ export async function answerPage(
       return showPage(ctx, { version, draft, page, errors: taken.errors })
     }
     case 'complete': {
-      const journey = version.form.journey(taken.answers)
+      const journey = version.form.journey(taken.answers, dossier.clock())
       const near = await unseenReports(ctx, { dossier, version }, taken.answers)
       if (near.length > 0) return go(draftPath(id, 'proches'))
       const next = query ? journey.firstInvalid : (journey.next(page) ?? journey.firstInvalid)

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Dossier from '#dossiers/dossier'
+import { isMailed } from '#dossiers/actions/issue_receipt'
 import { promiseMail } from '#dossiers/promised_mails'
 import { grants } from '#identity/grants'
 import { findLien } from '#identity/liens'
@@ -90,6 +91,7 @@ async function opening(purpose: Purpose, token: string): Promise<Opened> {
     case 'valid':
       return { type: 'valid', dossierId: dossier.id }
     case 'expired':
+      if (!isMailed(lien.madeFor)) return { type: 'revoked' }
       return { type: 'expired', dossierId: dossier.id, madeFor: lien.madeFor }
     case 'revoked':
       return { type: 'revoked' }

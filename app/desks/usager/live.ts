@@ -35,6 +35,8 @@ interface Live {
   links: Links
   /** What was sent, and the questions that were singled out. */
   correction?: { before: Answers; only?: string[] }
+  /** An agent fills it in, for somebody who may have no address. */
+  assisted?: boolean
 }
 
 /** What a page tells its script, as JSON (`resources/js/form/form.ts`). */

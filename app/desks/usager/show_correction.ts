@@ -43,6 +43,7 @@ export async function showCorrection(ctx: HttpContext, errors: FieldError[] = []
       errors,
       pieces,
       links: correctionLinks(dossier.id),
+      assisted: dossier.channel !== 'online',
       correction: { before: dossier.answers, only },
     }),
     save: {

@@ -29,6 +29,8 @@ interface Shown {
   tooMany?: boolean
 }
 
+const isAssisted = (channel?: Channel) => channel !== undefined && channel !== 'online'
+
 /** Whether where the journey stops something is asked that may be answered otherwise. */
 const exitOf = (fields: string) => (fields.includes('name="f[') ? 'asks' : 'tells')
 
@@ -65,6 +67,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
       answers: draft.answers,
       errors: failed,
       pieces,
+      assisted: isAssisted(draft.channel),
       links: slug ? firstLinks(slug) : linksOf(draft.id, page.key),
     }),
     exit: form.stopsAt(page.key, draft.answers) && exitOf(fields),
@@ -76,7 +79,7 @@ export async function showPage(ctx: HttpContext, shown: Shown) {
     save: slug ? undefined : saveOf(form, page.key, shown),
     seal: shown.seal ?? seal(draft.id),
     startPath: slug && `/demarches/${slug}`,
-    behalf: draft.channel !== undefined && draft.channel !== 'online',
+    behalf: isAssisted(draft.channel),
     map: await mapOf(ctx, fields),
     hasFiles: fields.includes('type="file"'),
   })

@@ -65,7 +65,11 @@ export async function takeCorrection(ctx: HttpContext): Promise<Taken> {
   const { add, remove } = ctx.request.body()
   const { form } = ctx.held.version
   if (pressed) return { type: 'again', anchor: placeOf(answers, add ?? remove), refused }
-  const errors = merged(form, refused, form.validate(form.visible(answers)))
+  const errors = merged(
+    form,
+    refused,
+    form.validate(form.visible(answers), undefined, ctx.held.dossier.clock())
+  )
   return { type: 'typed', typed, refused, errors }
 }
 

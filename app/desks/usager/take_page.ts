@@ -97,7 +97,7 @@ export async function takePage(ctx: Request, held: Held, page: string): Promise<
   const [unseen] = refused.length > 0 ? [] : form.unseen(page, answers, request.body().shown)
   if (unseen) return { type: 'again', anchor: domId(unseen), unseen: true, refused }
 
-  const errors = merged(form, refused, form.validate(answers, page))
+  const errors = merged(form, refused, form.validate(answers, page, held.dossier.clock()))
   return errors.length > 0 ? { type: 'invalid', answers, errors } : { type: 'complete', answers }
 }
 

@@ -6,7 +6,7 @@ import Dossier from '#dossiers/dossier'
 import type { SavedBy } from '#dossiers/actions/save_draft'
 import { addReport } from '#dossiers/report'
 import { searchText } from '#dossiers/search_text'
-import { dayOf, takeStep } from '#dossiers/take_step'
+import { takeStep } from '#dossiers/take_step'
 import { sql } from '#tenancy/scope'
 
 type Outcome =
@@ -33,7 +33,7 @@ export class CorrectDossier {
 
     const answers = form.visible(withCorrection(form, dossier, typed))
     const errors = form
-      .validate(answers, undefined, { today: dayOf(now) })
+      .validate(answers, undefined, dossier.clock(now))
       .filter(({ path }) => !stands(path, dossier.answers, answers))
     if (errors.length > 0) return { type: 'invalid', errors }
 

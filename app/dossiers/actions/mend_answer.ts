@@ -11,7 +11,6 @@ import { addReport } from '#dossiers/report'
 import { keepValues } from '#dossiers/listed_values'
 import { addWords } from '#dossiers/search_index'
 import { searchText } from '#dossiers/search_text'
-import { dayOf } from '#dossiers/take_step'
 import { Writes } from '#tenancy/writes'
 
 interface Mend {
@@ -70,7 +69,7 @@ export class MendAnswer {
     }
 
     const { answers, appear, vanish } = form.mend(dossier.answers, path, decoded)
-    const clock = { today: dayOf(now) }
+    const clock = dossier.clock(now)
     const known = new Set(form.validate(dossier.answers, undefined, clock).map(sayings))
     const errors = form.validate(answers, undefined, clock)
     const own = errors.filter((error) => `${error.path}.`.startsWith(`${path}.`))

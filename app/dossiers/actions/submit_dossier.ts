@@ -7,7 +7,7 @@ import Dossier from '#dossiers/dossier'
 import { newReference } from '#dossiers/references'
 import { addReport } from '#dossiers/report'
 import { searchText } from '#dossiers/search_text'
-import { dayOf, takeStep } from '#dossiers/take_step'
+import { takeStep } from '#dossiers/take_step'
 import { currentScope, plannedOnce, sql } from '#tenancy/scope'
 
 type Outcome =
@@ -45,7 +45,7 @@ export class SubmitDossier {
 
     const { form, workflow } = await dossier.version()
     const answers = form.visible(dossier.answers)
-    const errors = form.validate(answers, undefined, { today: dayOf(now) })
+    const errors = form.validate(answers, undefined, dossier.clock(now))
     if (errors.length > 0) return { type: 'incomplete', dossier, errors }
 
     const services = workflow.routing?.length ? await Service.refs() : []

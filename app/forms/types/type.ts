@@ -18,6 +18,8 @@ export interface Surroundings {
 export interface Clock {
   today: string
   lists?: Lists
+  /** Filled in by an agent for somebody, who may have no address to be written to. */
+  assisted?: boolean
 }
 
 /** A rule that JSON Schema cannot say. */

@@ -24,6 +24,7 @@ interface Given {
   links: Links
   /** Where what was sent is corrected: what that was, and the questions that were singled out. */
   correction?: Correction
+  assisted?: boolean
 }
 
 const PATIENCE = 3000
@@ -38,6 +39,7 @@ export default async function enliven(element: HTMLElement) {
   const given = JSON.parse(element.dataset.live!) as Given
   const module = (await import(/* @vite-ignore */ given.module)) as BrowserModule
   const sheet = new LiveSheet(module, given.step, given.correction)
+  sheet.assisted = given.assisted === true
 
   const typed = sheet.decode(readForm(form))
   const store = new Store({

@@ -10,7 +10,7 @@ export default class DraftPagesController {
   async show(ctx: HttpContext) {
     const { dossier, version } = ctx.held
     const page = knownPage(ctx)
-    const journey = version.form.journey(dossier.answers)
+    const journey = version.form.journey(dossier.answers, dossier.clock())
     if (!journey.reachable(page)) {
       const { firstInvalid } = journey
       const path = firstInvalid
