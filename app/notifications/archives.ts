@@ -2,6 +2,7 @@ import drive from '@adonisjs/drive/services/main'
 import { archiveDossier as archive, AskArchives } from '#archive/actions/archive_dossiers'
 import { PurgeDossiers } from '#archive/actions/purge_dossiers'
 import { PurgeIdentity } from '#archive/actions/purge_identity'
+import { SweepFiles } from '#archive/actions/sweep_files'
 import { WarnDrafts } from '#archive/actions/warn_drafts'
 import { forgetAbsent } from '#dossiers/presence'
 import { SweepExports } from '#reporting/exports/actions/withdraw_export'
@@ -31,6 +32,11 @@ export async function archiveDossier(payload: { dossierId: string; communeId: st
 
 export async function purgeIdentity(payload: { dossierId: string; communeId: string }) {
   await withCommune(payload.communeId, () => new PurgeIdentity().handle(payload.dossierId))
+}
+
+/** Every night, commune by commune: the bytes that no row names. */
+export async function sweepFiles() {
+  for (const communeId of await communeIds()) await new SweepFiles(communeId).handle()
 }
 
 /** What a purge left on the disk. Tried again until all of it is gone: one that is gone already is no error. */

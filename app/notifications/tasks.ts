@@ -1,5 +1,11 @@
 import { parseCronItems, type TaskList } from 'graphile-worker'
-import { archiveDossier, keepTime, purgeIdentity, removeFiles } from '#notifications/archives'
+import {
+  archiveDossier,
+  keepTime,
+  purgeIdentity,
+  removeFiles,
+  sweepFiles,
+} from '#notifications/archives'
 import type { Tasks } from '#tenancy/jobs'
 import type { PlatformTasks } from '#tenancy/platform_jobs'
 import { findDeadlines, runDeadlines } from '#notifications/deadlines'
@@ -45,6 +51,7 @@ const timed = {
   deadlines: findDeadlines,
   purge_pieces: purgePieces,
   retention: keepTime,
+  sweep_files: sweepFiles,
   check_hostnames: checkHostnames,
   destroy_communes: destroyCommunes,
 }
@@ -56,6 +63,7 @@ export const timetable = parseCronItems([
   { task: 'deadlines', match: '*/5 * * * *', options: { jobKey: 'deadlines' } },
   { task: 'purge_pieces', match: '17 * * * *', options: { jobKey: 'purge_pieces' } },
   { task: 'retention', match: '23 1 * * *', options: { jobKey: 'retention' } },
+  { task: 'sweep_files', match: '47 2 * * *', options: { jobKey: 'sweep_files' } },
   { task: 'check_hostnames', match: '*/10 * * * *', options: { jobKey: 'check_hostnames' } },
   { task: 'destroy_communes', match: '37 * * * *', options: { jobKey: 'destroy_communes' } },
 ] satisfies { task: keyof typeof timed; match: string; options: object }[])

@@ -2,6 +2,7 @@ import { MAX_FILE_BYTES } from '#config/bodyparser'
 import type { Actor } from '#workflow/main'
 import { StorePiece } from '#documents/actions/store_piece'
 import type Piece from '#documents/piece'
+import Dossier from '#dossiers/dossier'
 import { recordEvent } from '#dossiers/journal'
 
 export interface Attach {
@@ -23,6 +24,8 @@ export const REASONS = { 'too-large': 'large', 'wrong-kind': 'kind', 'empty': 'e
 /** Attaches an agent's files: those that we take are kept even where others are refused. */
 export class AttachFiles {
   async handle({ dossierId, files, actor, public: shown }: Attach) {
+    // A piece holds its dossier in a lock that is shared: two who then want to act would wait for each other.
+    if (files.length > 0) await Dossier.locked(dossierId)
     const stored: Piece[] = []
     const refused: Refused[] = []
     for (const file of files) {

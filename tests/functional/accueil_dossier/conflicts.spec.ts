@@ -1,5 +1,14 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
-import { act, aSubmittedDossier, dossierOf, journalLines } from '#tests/support/dossiers'
+import { v7 } from 'uuid'
+import { dataRoot } from '#database/server'
+import { ActOnDossier } from '#dossiers/actions/act_on_dossier'
+import { AttachFiles } from '#dossiers/actions/attach_files'
+import { withCommune } from '#tenancy/scope'
+import { act, aSubmittedDossier, dossierOf, journalLines, piecesOf } from '#tests/support/dossiers'
 import { aCommune } from '#tests/support/world'
 
 test.group('Two agents on the same dossier', () => {
@@ -71,5 +80,42 @@ test.group('Two agents on the same dossier', () => {
     )
     const steps = (await journalLines(commune, id)).filter(({ type }) => type === 'action')
     assert.lengthOf(steps, 1)
+  })
+
+  test('of two who attach a file and act at the same moment, neither is thrown out', async ({
+    assert,
+  }) => {
+    const commune = await aCommune()
+    const id = await aSubmittedDossier(commune)
+    const { revision } = await dossierOf(commune, id)
+    const attached = { one: Promise.withResolvers<void>(), other: Promise.withResolvers<void>() }
+    const both = Promise.all([attached.one.promise, attached.other.promise])
+
+    /** Whoever has attached waits for the other to have, if the other can: half a second. */
+    const take = (who: 'one' | 'other', action: string, input: object) =>
+      withCommune(commune.id, async () => {
+        const actor = { role: 'accueil' as const, label: who }
+        const tmpPath = join(dataRoot(app), `${v7()}.txt`)
+        await writeFile(tmpPath, `De ${who}`)
+        const files = [{ tmpPath, clientName: `${who}.txt` }]
+        await new AttachFiles().handle({ dossierId: id, files, actor, public: false })
+        attached[who].resolve()
+        await Promise.race([both, setTimeout(500)])
+        const { type } = await new ActOnDossier().handle({
+          dossierId: id,
+          action,
+          input: input as Record<string, unknown>,
+          actor,
+          revision,
+        })
+        return type
+      })
+    const outcomes = await Promise.all([
+      take('one', 'accepter', {}),
+      take('other', 'refuser', { motif: 'Non.' }),
+    ])
+
+    assert.sameMembers(outcomes, ['done', 'overtaken'])
+    assert.lengthOf(await piecesOf(commune, id), 2)
   })
 })
