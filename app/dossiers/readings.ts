@@ -6,14 +6,15 @@ import type { Actor } from '#workflow/main'
 /**
  * Whether somebody has a dossier to read: one that is at work, and changed since they last opened
  * it. What is closed waits for nobody. `?` is the account; `updated_at` is shown to the
- * millisecond, so that a part of one more is no change.
+ * millisecond, so that a part of one more is no change. An offset keeps it a look at each row, where
+ * a join would read all that the account has ever opened.
  *
  * @param row of `dossiers`, as the query names it
  */
 export const unreadSql = (row: string) =>
   `(${row}.tray in ('accueil', 'usager', 'service') and not exists (select from readings r
      where r.account_id = ?::uuid and r.dossier_id = ${row}.id
-       and r.read_to > ${row}.updated_at - interval '1 millisecond'))`
+       and r.read_to > ${row}.updated_at - interval '1 millisecond' offset 0))`
 
 /** Notes that an agent has opened a dossier as it was loaded, among other writes. */
 export function addReading(writes: Writes, { id, updatedAt }: Dossier, accountId: string) {

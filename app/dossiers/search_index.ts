@@ -21,12 +21,16 @@ export function soughtWords(typed: string): string[] {
   return [...new Set(words.map((word) => word.slice(0, LONGEST_WORD)))].slice(0, 10)
 }
 
+/** Words as PostgreSQL looks for them: each of them, at the beginning of a word. */
+export function soughtQuery(words: string[]): string {
+  return words.map((word) => `'${word.replaceAll("'", "''")}':*`).join(' & ')
+}
+
 /**
  * The dossiers in which every word is found; null where they are more than `most`, too many to
  * be worth a list.
  */
-export async function findDossiers(words: string[], most: number): Promise<string[] | null> {
-  const query = words.map((word) => `'${word.replaceAll("'", "''")}':*`).join(' & ')
+export async function findDossiers(query: string, most: number): Promise<string[] | null> {
   const rows = await sql<{ id: string }>(`select id from find_dossiers(?::tsquery, ?) as id`, [
     query,
     most + 1,

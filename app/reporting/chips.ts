@@ -66,6 +66,7 @@ function answerChip(
     return { name, values: { question, from: from ?? '', until: until ?? '' } }
   }
   if (filter === 'text') return { name: 'contains', values: { question, words: is } }
+  if (filter === 'yes-no') return { name: 'yes_no', values: { question, answer: is } }
   const label = options.find(({ value }) => value === is)?.label ?? is
   return { name: 'is', values: { question, label } }
 }

@@ -19,7 +19,7 @@ import { dossierList, type DossierRow } from '#reporting/queries/dossier_list'
 import { filterChoices, type FilterChoices } from '#reporting/queries/filter_choices'
 import { type Count, trayCounts } from '#reporting/queries/tray_counts'
 import type { ListedQuestion } from '#reporting/questions'
-import { search } from '#reporting/search'
+import { select } from '#reporting/selection'
 import {
   type OfferedColumn,
   offeredColumns,
@@ -54,6 +54,10 @@ export interface ListPage {
   /** The columns are being chosen: what opens stays open. */
   settling: boolean
   total: Count
+  /** Answers are being gathered to be sorted and filtered by: nothing is shown until they are. */
+  isPreparing: boolean
+  /** The page ends short, since so much was looked through for it. */
+  isCut: boolean
   /** The address of the whole list, from its beginning. */
   address: string
   /** What the addresses of its dossiers end in, so that they lead back here. */
@@ -86,12 +90,13 @@ export async function listPage(
   const understood = await understand(opened.request, choices)
   const { request, columns, questions, gone } = understood
 
-  const found = await search(request.typed)
-  const trays = request.tray === 'all' ? desk.trays : [request.tray]
-  const counts = await trayCounts(request, desk.trays, found)
-  // A tray in which nothing meets the filters would be walked from end to end to learn it.
-  const filled = trays.filter((tray) => counts[tray].count > 0)
-  const page = await dossierList(request, filled, found)
+  const selection = await select(understood, desk)
+  const counts = await trayCounts(selection, desk.trays)
+  const { tray: asked } = request
+  const filled = selection.trays.filter(
+    (tray) => (asked === 'all' || asked === tray) && (counts[tray].count > 0 || counts[tray].more)
+  )
+  const page = await dossierList(selection, filled)
   const cells = await answerCells(
     page.rows.map(({ id }) => id),
     columns
@@ -134,6 +139,8 @@ export async function listPage(
     usualColumns: to({ columns: null }),
     settling: query.reglage === 'colonnes',
     total: counts[request.tray],
+    isPreparing: selection.isPreparing,
+    isCut: page.isCut,
     address: to({}),
     place: placeQuery(request, desk),
     toggles: togglesOf(request, to),

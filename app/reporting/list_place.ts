@@ -1,8 +1,12 @@
 import type { Desk, ListRequest } from '#reporting/list_request'
 import { listAddress, readListAddress } from '#reporting/list_request'
-import { listQuery } from '#reporting/queries/dossier_list'
-import { search } from '#reporting/search'
+import { UNANSWERED } from '#dossiers/listed_values'
+import { questionOf } from '#reporting/columns'
+import { filterChoices } from '#reporting/queries/filter_choices'
+import { pageOf, walkOf } from '#reporting/rows'
+import { select } from '#reporting/selection'
 import { isSort, SORTS } from '#reporting/sorts'
+import { understand } from '#reporting/understood'
 import { sql } from '#tenancy/scope'
 
 /** A dossier beside the one that is open, in the list from which its reader came. */
@@ -61,26 +65,36 @@ export async function neighbours(
   desk: Desk,
   dossierId: string
 ): Promise<Pick<ListPlace, 'previous' | 'next'>> {
-  const { column } = SORTS[isSort(request.sort) ? request.sort : 'depot']
-  const [own] = await sql<{ value: string }>(
-    `select ${column}::text as value from dossiers where id = ?`,
-    [dossierId]
-  )
-  if (!own) return { previous: null, next: null }
-  const found = await search(request.typed)
-  const trays = request.tray === 'all' ? desk.trays : [request.tray]
+  const understood = await understand(request, await filterChoices(desk.trays))
+  const value = await placeOf(understood.request, dossierId)
+  if (value === null) return { previous: null, next: null }
+  const selection = await select(understood, desk)
+  const { tray } = understood.request
+  const trays = selection.trays.filter((one) => tray === 'all' || one === tray)
+  if (trays.length === 0 || selection.isPreparing) return { previous: null, next: null }
   const beyond = async (way: 'before' | 'after') => {
-    const cursor = { way, value: own.value, id: dossierId }
-    const { sql: query, bindings } = listQuery({ ...request, cursor }, trays, found, 1)
-    const [row] = await sql<{
-      id: string
-      reference: string | null
-      demarche_title: string
-      contact_name: string | null
-    }>(query, bindings)
-    return row
-      ? { id: row.id, reference: row.reference, title: row.demarche_title, name: row.contact_name }
-      : null
+    const cursor = { way, value, id: dossierId }
+    const page = pageOf(selection, trays, walkOf({ ...understood.request, cursor }, 1))
+    const [row] = await sql<Neighbour>(
+      `select page.id, reference, demarche_title as title, contact_name as name from (${page.sql}) page`,
+      page.bindings
+    )
+    return row ?? null
   }
   return { previous: await beyond('before'), next: await beyond('after') }
+}
+
+/** What sorts a dossier in a list, as a cursor writes it; null where there is no such dossier. */
+async function placeOf({ sort }: ListRequest, dossierId: string): Promise<string | null> {
+  const question = questionOf(sort)
+  const column = isSort(sort) ? SORTS[sort].column : SORTS.depot.column
+  const [own] = await sql<{ value: string }>(
+    question
+      ? `select coalesce((select v.value from dossier_values v
+           where v.dossier_id = d.id and v.question = ? limit 1), '${UNANSWERED}') as value
+         from dossiers d where d.id = ?`
+      : `select ${column}::text as value from dossiers where id = ?`,
+    [...(question ? [question.path] : []), dossierId]
+  )
+  return own?.value ?? null
 }

@@ -9,7 +9,9 @@ import { allExports, exportsOfAccount } from '#reporting/exports/register'
 import { wordsOf } from '#reporting/exports/words'
 import { type Count, trayCounts } from '#reporting/queries/tray_counts'
 import { listAddress, readListAddress } from '#reporting/list_request'
-import { search } from '#reporting/search'
+import { filterChoices } from '#reporting/queries/filter_choices'
+import { select } from '#reporting/selection'
+import { understand } from '#reporting/understood'
 import { isUuid } from '#shared/matchers'
 import { notFound } from '#shared/not_found'
 import { t } from '#shared/translate'
@@ -32,7 +34,9 @@ export async function showExports({ request, view, account }: HttpContext, desk:
 export async function showNewExport(ctx: HttpContext, desk: DeskName, fault?: Fault) {
   const { request, response, view } = ctx
   const { address, asked, trays } = listAt(ctx, desk)
-  const counts = await trayCounts(asked, trays, await search(asked.typed))
+  const reading = { ...DESKS[desk], readerId: ctx.account.id }
+  const understood = await understand(asked, await filterChoices(trays))
+  const counts = await trayCounts(await select(understood, reading), trays)
   const count: Count = counts[asked.tray]
   if (fault) response.status(422)
   return view.render('pages/exports/new', {

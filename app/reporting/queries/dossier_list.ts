@@ -1,9 +1,8 @@
 import { unreadSql } from '#dossiers/readings'
-import { conditionsOf, type Fragment, sourceOf } from '#reporting/conditions'
+import type { Fragment } from '#reporting/conditions'
 import type { Cursor } from '#reporting/cursor'
-import type { ListRequest } from '#reporting/list_request'
-import type { Search } from '#reporting/search'
-import { isSort, SORTS } from '#reporting/sorts'
+import { pageOf, reachOf, type Walk, walkOf } from '#reporting/rows'
+import type { Selection } from '#reporting/selection'
 import type { Tray } from '#reporting/trays'
 import { sql } from '#tenancy/scope'
 
@@ -44,75 +43,79 @@ export interface DossierPage {
   rows: DossierRow[]
   previous: Cursor | null
   next: Cursor | null
+  /** So many rows were looked at that it ends here, short of a page: there may be more. */
+  isCut: boolean
 }
 
+type Row = DossierRow & { sort_value: string }
+
 /**
- * One page of a list. Each tray is walked in the order of its index from where the page before
- * ended, and the first rows of all are merged: the cost is that of a page, not of the list.
+ * One page of a list: its cost is that of a page, not of the list.
+ *
+ * @param trays in which some of it may lie
  */
 export async function dossierList(
-  request: ListRequest,
-  trays: readonly Tray[],
-  found: Search
+  selection: Selection,
+  trays: readonly Tray[]
 ): Promise<DossierPage> {
+  const { request } = selection
   const { cursor } = request
-  if (trays.length === 0) return { rows: [], previous: null, next: null }
-  const { sql: query, bindings } = listQuery(request, trays, found)
-  const walked = await sql<DossierRow & { sort_value: string }>(query, bindings)
-  const more = walked.length > PAGE_SIZE
+  if (trays.length === 0) return { rows: [], previous: null, next: null, isCut: false }
+  const walk = walkOf(request, PAGE_SIZE + 1)
+  const page = await rowsAlong(selection, trays, walk)
+  const more = page.rows.length > PAGE_SIZE
   const back = cursor?.way === 'before'
   // The way back reached the beginning: the first page is shown whole.
-  if (back && !more) return dossierList({ ...request, cursor: null }, trays, found)
+  if (back && !more && !page.end) {
+    return dossierList({ ...selection, request: { ...request, cursor: null } }, trays)
+  }
 
-  const kept = walked.slice(0, PAGE_SIZE)
+  const kept = page.rows.slice(0, PAGE_SIZE)
   const rows = back ? kept.reverse() : kept
   const edge = (way: Cursor['way'], row = way === 'after' ? rows.at(-1) : rows[0]) =>
     row ? { way, value: row.sort_value, id: row.id } : null
+  const onward = page.end && { way: walk.cursor?.way ?? ('after' as const), ...page.end }
   return {
     rows,
-    previous: cursor ? edge('before') : null,
-    next: back || more ? edge('after') : null,
+    previous: back && onward ? onward : cursor ? edge('before') : null,
+    next: !back && onward ? onward : back || more ? edge('after') : null,
+    isCut: onward !== null,
   }
 }
 
-/** The query of a page, for whoever wants its plan. */
-export function listQuery(
-  request: ListRequest,
+/** The rows of a page, and where the walk ended that looked at as many as it may. */
+async function rowsAlong(
+  selection: Selection,
   trays: readonly Tray[],
-  found: Search,
-  size = PAGE_SIZE + 1
-): Fragment {
-  const { sort, direction, cursor } = request
-  const { column, type } = SORTS[isSort(sort) ? sort : 'depot']
-  const forward = cursor?.way !== 'before'
-  const ascending = (direction === 'asc') === forward
-  const order = ascending ? 'asc' : 'desc'
-  const source = sourceOf(found)
-  const conditions = conditionsOf(request, found)
-  const onward = cursor ? ` and (${column}, id) ${ascending ? '>' : '<'} (?::${type}, ?::uuid)` : ''
+  walk: Walk
+): Promise<{ rows: Row[]; end: { value: string; id: string } | null }> {
+  const read = async (one: Walk) => {
+    const { sql: query, bindings } = pageQuery(selection, trays, one)
+    return sql<Row>(query, bindings)
+  }
+  const rows = await read(walk)
+  const reach = rows.length < walk.size ? reachOf(selection, trays, walk) : null
+  if (!reach) return { rows, end: null }
+  const [end] = await sql<{ value: string; id: string }>(reach.sql, reach.bindings)
+  if (!end) return { rows, end: null }
+  // What one tray holds further on may come after what another was not looked through for.
+  return { rows: trays.length > 1 ? await read({ ...walk, until: end }) : rows, end }
+}
 
-  const walk = `(select id, tray, reference, demarche_title, contact_name, contact_email, contact_phone, state_label,
-      holder, final, sort_service as service_label, channel, filed_at, updated_at, limit_on::text as limit_on,
-      unread_messages, assignee_id, ${column} as sorted
-    from ${source.table} where tray = ?${conditions.sql}${onward}
-    order by ${column} ${order}, id ${order} limit ${size})`
-  const bindings = (tray: Tray) => [
-    tray,
-    ...conditions.bindings,
-    ...(cursor ? [cursor.value, cursor.id] : []),
-  ]
+/** The query of a page, for whoever wants its plan. */
+export function pageQuery(selection: Selection, trays: readonly Tray[], walk: Walk): Fragment {
+  const { readerId } = selection.request
+  const { order } = walk
+  const page = pageOf(selection, trays, walk)
   return {
-    sql: `${source.sql}select page.*, sorted::text as sort_value, not exists (select from journal_entries j
-        where j.dossier_id = page.id and j.actor_role in ('accueil', 'superviseur')) as fresh,
+    sql: `select page.id, tray, reference, demarche_title, contact_name, contact_email, contact_phone,
+        state_label, holder, final, sort_service as service_label, channel, filed_at, updated_at,
+        limit_on::text as limit_on, unread_messages, assignee_id, sorted::text as sort_value,
+        not exists (select from journal_entries j
+          where j.dossier_id = page.id and j.actor_role in ('accueil', 'superviseur')) as fresh,
         (select a.name from accounts a where a.id = page.assignee_id) as assignee,
-        ${request.readerId ? unreadSql('page') : 'false'} as unread
-      from (select * from (${trays.map(() => walk).join('\nunion all ')}) walked
-        order by sorted ${order}, id ${order} limit ${size}) page
-      order by sorted ${order}, id ${order}`,
-    bindings: [
-      ...source.bindings,
-      ...(request.readerId ? [request.readerId] : []),
-      ...trays.flatMap(bindings),
-    ],
+        ${readerId ? unreadSql('page') : 'false'} as unread
+      from (${page.sql}) page order by sorted ${order}, page.id ${order}`,
+    bindings: [...(readerId ? [readerId] : []), ...page.bindings],
   }
 }

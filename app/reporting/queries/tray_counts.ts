@@ -1,55 +1,90 @@
-import { conditionsOf, type Fragment, sourceOf } from '#reporting/conditions'
-import type { ListRequest } from '#reporting/list_request'
-import type { Search } from '#reporting/search'
+import { allOf, type Fragment } from '#reporting/conditions'
+import { found, leadOf, restOf, ROWS_OF, walkOf } from '#reporting/rows'
+import { rowsOf, type Selection } from '#reporting/selection'
 import type { Tray } from '#reporting/trays'
 import { sql } from '#tenancy/scope'
 
 /** How many there are, counted no further than where nobody cares any more. */
 export interface Count {
   count: number
-  /** There are more. */
+  /** There are more, or may be. */
   more: boolean
 }
 
+/** Where an index alone tells. */
 const CAP = 1000
-/** Where each row has to be compared with what is searched. */
-const CAP_OF_WORDS = 100
+/** How many rows of a tray are looked at where each has to be compared. */
+const LOOKED_AT = 400
 
 /** How many dossiers each tray holds, under the filters and the search of a list. */
 export async function trayCounts(
-  request: ListRequest,
-  trays: readonly Tray[],
-  found: Search
+  selection: Selection,
+  trays: readonly Tray[]
 ): Promise<Record<Tray | 'all', Count>> {
-  const { sql: query, bindings } = countQuery(request, trays, found)
-  const rows = await sql<{ tray: Tray; n: number }>(query, bindings)
-  const counted = new Map(rows.map(({ tray, n }) => [tray, n]))
-  const cap = capOf(found)
-  const shown = (n: number, more = n >= cap) => ({ count: more ? cap - 1 : n, more })
-  const counts = trays.map((tray) => [tray, shown(counted.get(tray) ?? 0)])
-  const more = rows.some(({ n }) => n >= cap)
-  const all = shown(more ? cap : rows.reduce((sum, { n }) => sum + n, 0), more)
-  return { ...Object.fromEntries(counts), all }
+  const rows = await rowsCounted(selection)
+  const counted = new Map(rows.map(({ tray, n, more }) => [tray, { count: n, more }]))
+  const none = { count: 0, more: false }
+  const counts = trays.map((tray) => [tray, counted.get(tray) ?? none] as const)
+  const all = {
+    count: counts.reduce((sum, [, { count }]) => sum + count, 0),
+    more: counts.some(([, { more }]) => more),
+  }
+  const shown = ({ count, more }: Count) =>
+    count >= CAP ? { count: CAP - 1, more: true } : { count, more }
+  return Object.fromEntries(
+    [...counts, ['all', all] as const].map(([tray, count]) => [tray, shown(count)])
+  ) as Record<Tray | 'all', Count>
+}
+
+async function rowsCounted(selection: Selection) {
+  if (selection.isPreparing) return []
+  const { sql: query, bindings } = countQuery(selection)
+  return sql<{ tray: Tray; n: number; more: boolean }>(query, bindings)
 }
 
 /** The query of the counts, for whoever wants its plan. */
-export function countQuery(request: ListRequest, trays: readonly Tray[], found: Search): Fragment {
-  const conditions = conditionsOf(request, found)
-  if (found && 'ids' in found) {
-    const source = sourceOf(found)
+export function countQuery(selection: Selection): Fragment {
+  const { few, whole, conditions, trays } = selection
+  if (few) {
+    const source = found(selection)
+    const rest = allOf(restOf(selection, few.conditions))
     return {
-      sql: `${source.sql}select tray, count(*)::int as n from found
-        where tray = any(?::text[])${conditions.sql} group by tray`,
-      bindings: [...source.bindings, [...trays], ...conditions.bindings],
+      sql: `with ${source.sql} select d.tray, count(*)::int as n, false as more from found d
+        where d.tray = any(?::text[])${rest.sql} group by d.tray`,
+      bindings: [...source.bindings, [...trays], ...rest.bindings],
     }
   }
-  // Walked in an order, so that rows to compare are those of an index and not of the whole table.
-  const counted = `select ?::text as tray, count(*)::int as n from (select from dossiers
-    where tray = ?${conditions.sql} order by filed_at, id limit ${capOf(found)}) counted`
+  const each = trays.map((tray): Fragment => {
+    if (whole || conditions.length === 0) {
+      const rows = whole
+        ? rowsOf(whole, '= ?', tray)
+        : { sql: 'from dossiers d where d.tray = ?', bindings: [tray] }
+      return {
+        sql: `select ?::text as tray, count(*)::int as n, false as more
+          from (select ${rows.sql} limit ${CAP}) counted`,
+        bindings: [tray, ...rows.bindings],
+      }
+    }
+    return lookedAt(selection, tray)
+  })
   return {
-    sql: trays.map(() => counted).join('\nunion all '),
-    bindings: trays.flatMap((tray) => [tray, tray, ...conditions.bindings]),
+    sql: each.map(({ sql: one }) => one).join('\nunion all '),
+    bindings: each.flatMap(({ bindings }) => bindings),
   }
 }
 
-const capOf = (found: Search) => (found && 'words' in found ? CAP_OF_WORDS : CAP)
+/** Those among the first ones of a tray, in an order, so that they are those of an index. */
+function lookedAt(selection: Selection, tray: Tray): Fragment {
+  const { request } = selection
+  const order = walkOf({ ...request, sort: 'depot', direction: 'asc', cursor: null }, LOOKED_AT)
+  const lead = leadOf(selection, order)
+  const met = allOf(lead)
+  const rest = allOf(restOf(selection, lead))
+  return {
+    sql: `select ?::text as tray, count(*) filter (where true${rest.sql})::int as n,
+        count(*) = ${LOOKED_AT} as more
+      from (select ${ROWS_OF('d')} from dossiers d where d.tray = ?${met.sql}
+        order by d.filed_at, d.id limit ${LOOKED_AT}) d`,
+    bindings: [tray, ...rest.bindings, tray, ...met.bindings],
+  }
+}

@@ -1,7 +1,9 @@
 import type { Cursor } from '#reporting/cursor'
 import type { Desk, ListRequest } from '#reporting/list_request'
-import { listQuery } from '#reporting/queries/dossier_list'
-import { search } from '#reporting/search'
+import { filterChoices } from '#reporting/queries/filter_choices'
+import { pageOf, walkOf } from '#reporting/rows'
+import { select } from '#reporting/selection'
+import { understand } from '#reporting/understood'
 import { sql } from '#tenancy/scope'
 
 /**
@@ -16,15 +18,23 @@ export async function* wholeList(
   size = 1000,
   after: Cursor | null = null
 ): AsyncGenerator<{ ids: string[]; cursor: Cursor }> {
-  const found = await search(request.typed)
-  const trays = request.tray === 'all' ? desk.trays : [request.tray]
+  const understood = await understand(request, await filterChoices(desk.trays))
+  const selection = await select(understood, desk, { isPatient: true })
+  const { tray } = request
+  const trays = selection.trays.filter((one) => tray === 'all' || one === tray)
+  if (trays.length === 0 || selection.isPreparing) return
   let cursor = after
   for (;;) {
-    const { sql: query, bindings } = listQuery({ ...request, cursor }, trays, found, size)
-    const rows = await sql<{ id: string; sort_value: string }>(query, bindings)
+    const walk = walkOf({ ...understood.request, cursor }, size, null)
+    const page = pageOf(selection, trays, walk)
+    const rows = await sql<{ id: string; value: string }>(
+      `select page.id, sorted::text as value from (${page.sql}) page
+       order by sorted ${walk.order}, page.id ${walk.order}`,
+      page.bindings
+    )
     const last = rows.at(-1)
     if (!last) return
-    cursor = { way: 'after', value: last.sort_value, id: last.id }
+    cursor = { way: 'after', value: last.value, id: last.id }
     yield { ids: rows.map(({ id }) => id), cursor }
     if (rows.length < size) return
   }

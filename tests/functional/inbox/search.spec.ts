@@ -72,7 +72,7 @@ test.group('Search in the inbox', () => {
     const page = await agent.get('/accueil?vue=tous&q=demande')
 
     assert.lengthOf(references(page), 25)
-    assert.equal(tab(page, 'Clos'), '99+')
+    assert.equal(tab(page, 'Clos'), '400+')
     assert.lengthOf(references(await agent.get('/accueil?vue=clos&q=demande+demande')), 25)
   }).timeout(120_000)
 })

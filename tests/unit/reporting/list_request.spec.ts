@@ -13,7 +13,7 @@ import { SORTS } from '#reporting/sorts'
 import { SENT } from '#reporting/trays'
 
 const parser = new Qs({
-  parse: { depth: 5, parameterLimit: 1000, allowSparse: false, arrayLimit: 20, comma: false },
+  parse: { depth: 5, parameterLimit: 1000, allowSparse: false, arrayLimit: 20, comma: true },
   stringify: {} as never,
 })
 
