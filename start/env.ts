@@ -24,6 +24,11 @@ export default await Env.create(new URL('../', import.meta.url), {
   /** PostgreSQL 15 to 18. The owner migrates and reads the job queue; the app role serves requests. */
   DATABASE_URL: Env.schema.secret.optional(),
   APP_DATABASE_URL: Env.schema.secret(),
+  /**
+   * Straight to PostgreSQL, where APP_DATABASE_URL leads to a pooler: what changes is listened to on
+   * one connection of each process, which a pooler in transaction mode would not keep.
+   */
+  LISTEN_DATABASE_URL: Env.schema.secret.optional(),
   DATABASE_POOL: Env.schema.number.optional(),
 
   /** How links in mails begin: https behind a proxy, and a port only where it is unusual. */

@@ -11,6 +11,7 @@ import { nextDates } from '#dossiers/calendar'
 import type Dossier from '#dossiers/dossier'
 import { addSteps, enteredBy } from '#dossiers/journal'
 import { runAfter } from '#dossiers/promised_mails'
+import { addNews } from '#dossiers/news'
 import { keepRead } from '#dossiers/readings'
 import { Writes } from '#tenancy/writes'
 import { tellWatchers } from '#dossiers/watchers'
@@ -41,6 +42,7 @@ export async function takeStep(
 ) {
   const { standing } = step
   const wasClosed = dossier.isClosed
+  const before = lies(dossier)
   const closed = isClosed(standing, workflow)
   dossier.merge({
     standing: JSON.stringify(standing) as never,
@@ -81,8 +83,13 @@ export async function takeStep(
   }
   if (closed && !wasClosed) await forgetIdentity(writes, dossier)
   also?.(writes)
+  addNews(writes, dossier, lies(dossier) === before ? 'up' : 'in')
   await writes.run()
 }
+
+/** The tray, as the database computes it; a draft has no holder either. */
+const lies = ({ standing, isClosed: over, holder }: Dossier) =>
+  standing && (over ? 'closed' : (holder ?? 'accueil'))
 
 /** Identity papers go with the decision, once it cannot be taken back. */
 async function forgetIdentity(writes: Writes, dossier: Dossier) {

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { DateTime } from 'luxon'
 import Account from '#identity/account'
 import { hashOf, newToken } from '#identity/tokens'
+import { tell } from '#tenancy/notices'
 import { sql } from '#tenancy/scope'
 
 const LIFETIME = { days: 7 }
@@ -50,6 +51,7 @@ export async function acceptInvitation(token: string, password: string): Promise
     sessionEpoch: account.sessionEpoch + 1,
   })
   await account.save()
+  await tell('account', account.id)
   await sql('update invitations set used_at = now() where id = ?', [id])
   return invited
 }

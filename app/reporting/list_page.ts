@@ -19,7 +19,7 @@ import { dossierList, type DossierRow } from '#reporting/queries/dossier_list'
 import { filterChoices, type FilterChoices } from '#reporting/queries/filter_choices'
 import { type Count, trayCounts } from '#reporting/queries/tray_counts'
 import type { ListedQuestion } from '#reporting/questions'
-import { select } from '#reporting/selection'
+import { select, within } from '#reporting/selection'
 import {
   type OfferedColumn,
   offeredColumns,
@@ -78,11 +78,13 @@ interface Field {
  * Reads the list that an address asks for at a desk.
  *
  * @param query of the address
+ * @param only the dossiers of which rows are wanted, and no others; its counts are those of all
  */
 export async function listPage(
   name: DeskName,
   query: Record<string, unknown>,
-  account: Account
+  account: Account,
+  only?: string[]
 ): Promise<ListPage> {
   const opened = await openList(name, query, account)
   const { desk } = opened
@@ -96,7 +98,7 @@ export async function listPage(
   const filled = selection.trays.filter(
     (tray) => (asked === 'all' || asked === tray) && (counts[tray].count > 0 || counts[tray].more)
   )
-  const page = await dossierList(selection, filled)
+  const page = await dossierList(only ? within(selection, only) : selection, filled)
   const cells = await answerCells(
     page.rows.map(({ id }) => id),
     columns

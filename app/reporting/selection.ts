@@ -95,6 +95,16 @@ async function answerConditions(
   return conditions
 }
 
+/** Of the rows of a list, those of these dossiers. */
+export function within(selection: Selection, ids: string[]): Selection {
+  const own: Condition = { on: 'words', sql: 'd.id = any(?::uuid[])', bindings: [ids], ids }
+  return {
+    ...selection,
+    conditions: [...selection.conditions, own],
+    few: { conditions: [own], isWhole: false },
+  }
+}
+
 /** Which conditions one index meets together. */
 function sourcesOf(conditions: Condition[]): Source[] {
   const on = (...names: Condition['on'][]) => conditions.filter((one) => names.includes(one.on))

@@ -6,6 +6,7 @@ import '#desks/accueil/dossier_routes'
 const InboxController = () => import('#desks/accueil/controllers/inbox_controller')
 const AssignmentsController = () => import('#desks/accueil/controllers/assignments_controller')
 const BatchesController = () => import('#desks/accueil/controllers/batches_controller')
+const LivesController = () => import('#desks/accueil/controllers/lives_controller')
 const FilingsController = () => import('#desks/accueil/controllers/filings_controller')
 const ExportsController = () => import('#desks/accueil/controllers/exports_controller')
 const PostersController = () => import('#desks/accueil/controllers/posters_controller')
@@ -13,6 +14,8 @@ const PostersController = () => import('#desks/accueil/controllers/posters_contr
 router
   .group(() => {
     router.get('/', [InboxController, 'index'])
+    router.get('/direct', [LivesController, 'show'])
+    router.get('/direct/lignes', [LivesController, 'rows'])
     router.get('/saisies', [FilingsController, 'index'])
     router.post('/saisies', [FilingsController, 'store'])
     router.post('/attributions', [AssignmentsController, 'take'])

@@ -15,12 +15,15 @@ const ExportsController = () => import('#desks/superviseur/controllers/exports_c
 const FeedbacksController = () => import('#desks/superviseur/controllers/feedbacks_controller')
 const HoldsController = () => import('#desks/superviseur/controllers/holds_controller')
 const ErasuresController = () => import('#desks/superviseur/controllers/erasures_controller')
+const LivesController = () => import('#desks/superviseur/controllers/lives_controller')
 const PiecesController = () => import('#desks/superviseur/controllers/pieces_controller')
 
 router
   .group(() => {
     router.get('/', [OverviewsController, 'show'])
     router.get('/dossiers', [DossiersController, 'index'])
+    router.get('/direct', [LivesController, 'show'])
+    router.get('/direct/lignes', [LivesController, 'rows'])
     router.get('/avis', [FeedbacksController, 'index'])
     router.get('/exports', [ExportsController, 'index'])
     router.post('/exports', [ExportsController, 'store'])

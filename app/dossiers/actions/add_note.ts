@@ -2,6 +2,7 @@ import { writing } from '#tenancy/writes'
 import type { Actor } from '#workflow/main'
 import type Dossier from '#dossiers/dossier'
 import { recordEvent } from '#dossiers/journal'
+import { addNews } from '#dossiers/news'
 import { keepRead } from '#dossiers/readings'
 import { mentionables, mentionedIn, tellMentioned } from '#dossiers/mentions'
 
@@ -16,6 +17,7 @@ export class AddNote {
     await recordEvent(dossier.id, 'note', 'Note interne', actor, data)
     await writing((writes) => {
       keepRead(writes, [dossier.id], actor)
+      addNews(writes, dossier)
       writes.add('update dossiers set updated_at = now() where id = ?', [dossier.id])
     })
     await tellMentioned(dossier, others, text, actor)

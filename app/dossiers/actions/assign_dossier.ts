@@ -1,5 +1,6 @@
 import { namesOf, treatedBy } from '#dossiers/assignees'
 import { addEvents } from '#dossiers/journal'
+import { addNewsOf } from '#dossiers/news'
 import { keepRead } from '#dossiers/readings'
 import { sql } from '#tenancy/scope'
 import { Writes } from '#tenancy/writes'
@@ -88,6 +89,7 @@ async function write(held: Held[], agent: { id: string; name: string } | null, b
     },
   }))
   addEvents(writes, 'assigned', by, events)
+  addNewsOf(writes, ids, 'in')
   await writes.run()
 }
 

@@ -11,6 +11,8 @@ import { addReport } from '#dossiers/report'
 import { keepValues } from '#dossiers/listed_values'
 import { addWords } from '#dossiers/search_index'
 import { searchText } from '#dossiers/search_text'
+import { addNews } from '#dossiers/news'
+import { keepRead } from '#dossiers/readings'
 import { Writes } from '#tenancy/writes'
 
 interface Mend {
@@ -129,7 +131,9 @@ async function keep(dossier: Dossier, form: Form, { answers, changes, reason, ac
   const writes = new Writes()
   addWords(writes, dossier.id, dossier.search)
   await keepValues(writes, dossier)
+  keepRead(writes, [dossier.id], actor)
   writes.update(dossier)
+  addNews(writes, dossier)
   dossier.answers = answers
   addReport(writes, dossier, form, answers)
   if (changed('email')) leaveAddress(writes, dossier.id, oldEmail)

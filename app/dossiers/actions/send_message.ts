@@ -6,6 +6,7 @@ import { REASONS, type Refused } from '#dossiers/actions/attach_files'
 import Dossier from '#dossiers/dossier'
 import { writing } from '#tenancy/writes'
 import { mailAgents, mailService, mailUsager } from '#dossiers/effects'
+import { addNews } from '#dossiers/news'
 import { recordEvent } from '#dossiers/journal'
 import { type Correspondent, Message } from '#dossiers/message'
 import { afterCommit, currentCommuneId, sql } from '#tenancy/scope'
@@ -96,10 +97,11 @@ async function tell(dossier: Dossier, message: string, actor: Actor): Promise<bo
     [dossier.id]
   )
   const { serviceId } = dossier.standing!
-  await writing((writes) =>
-    serviceId
+  await writing((writes) => {
+    addNews(writes, dossier)
+    return serviceId
       ? mailService(writes, dossier, serviceId, 'service', 'service-message', { message })
       : mailAgents(writes, dossier, 'accueil', 'accueil-message', { message })
-  )
+  })
   return true
 }

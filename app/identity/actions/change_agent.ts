@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { DateTime } from 'luxon'
 import type Account from '#identity/account'
 import Membership, { type MembershipRole } from '#identity/membership'
+import { tell } from '#tenancy/notices'
 import { sql } from '#tenancy/scope'
 
 export interface AgentRights {
@@ -37,6 +38,7 @@ export class ChangeAgent {
       )
     }
     await account.load('memberships')
+    await tell('account', account.id)
     return { type: 'saved' }
   }
 }
@@ -50,6 +52,7 @@ export class SuspendAgent {
       sessionEpoch: account.sessionEpoch + 1,
     })
     await account.save()
+    await tell('account', account.id)
     return { type: 'saved' }
   }
 }

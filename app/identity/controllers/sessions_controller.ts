@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import Account from '#identity/account'
 import { SignIn } from '#identity/actions/sign_in'
 import { safeBack } from '#identity/back'
+import { tell } from '#tenancy/notices'
 import { signInValidator } from '#identity/validators'
 import { signedInAccount } from '#identity/signed_in'
 
@@ -51,6 +52,10 @@ export default class SessionsController {
   }
 
   async destroy({ auth, session, response }: HttpContext) {
+    await auth.use('agent').check()
+    const id = auth.use('agent').user?.id
+    // Its other screens ask again whether they still may.
+    if (id) await tell('account', id)
     await auth.use('agent').logout()
     session.forget('epoch')
     session.regenerate()
