@@ -41,6 +41,14 @@ export function listOf(named: unknown, desk: Desk): ListRequest {
   return readListAddress(`?${typeof named === 'string' ? named.slice(0, 8000) : ''}`, desk)
 }
 
+/** What a dossier's address has to end in to name the same list again. */
+export function placeAgain(named: unknown, desk: Desk): string {
+  return placeQuery(listOf(named, desk), naming(named, desk))
+}
+
+/** A list that was named is named again: a bare address may open a saved view instead. */
+const naming = (named: unknown, desk: Desk): Desk => (named ? { ...desk, opening: 'named' } : desk)
+
 /** @param path of the list, without a query */
 export async function listPlace(
   named: unknown,
@@ -50,8 +58,8 @@ export async function listPlace(
 ): Promise<ListPlace> {
   const request = listOf(named, desk)
   return {
-    address: listAddress(path, request, desk),
-    query: placeQuery(request, desk),
+    address: listAddress(path, request, naming(named, desk)),
+    query: placeAgain(named, desk),
     ...(await neighbours(request, desk, dossierId)),
   }
 }

@@ -16,7 +16,7 @@ import { opinionsOf } from '#dossiers/queries/opinions'
 import { wayOf } from '#dossiers/queries/way'
 import { careOf } from '#dossiers/assignees'
 import { DESK } from '#desks/accueil/desk'
-import { listOf, type ListPlace, listPlace, placeQuery } from '#reporting/list_place'
+import { type ListPlace, listPlace, placeAgain } from '#reporting/list_place'
 import { notFound } from '#shared/not_found'
 
 /** What the page shows beside the dossier, after a request that did not simply succeed. */
@@ -43,8 +43,7 @@ const deskOf = ({ account }: HttpContext) => ({ ...DESK, readerId: account.id })
 
 /** The dossier's page as it leads back to the list from which its reader came. */
 export function pageOf(ctx: HttpContext, anchor = ''): string {
-  const desk = deskOf(ctx)
-  return `${pathOf(ctx)}${placeQuery(listOf(ctx.request.qs().liste, desk), desk)}${anchor}`
+  return `${pathOf(ctx)}${placeAgain(ctx.request.qs().liste, deskOf(ctx))}${anchor}`
 }
 
 /** Where it stands in that list, with what comes before and after. */

@@ -10,7 +10,7 @@ import { wayOf } from '#dossiers/queries/way'
 import { messagesFor } from '#dossiers/queries/messages'
 import { careOf } from '#dossiers/assignees'
 import { DESK, LIST } from '#desks/superviseur/desk'
-import { listOf, type ListPlace, listPlace, placeQuery } from '#reporting/list_place'
+import { type ListPlace, listPlace, placeAgain } from '#reporting/list_place'
 import { notFound } from '#shared/not_found'
 
 export function actorOf(account: Account) {
@@ -23,8 +23,7 @@ const deskOf = ({ account }: HttpContext) => ({ ...DESK, readerId: account.id })
 
 /** The dossier's page as it leads back to the list from which its reader came. */
 export function pageOf(ctx: HttpContext, anchor = ''): string {
-  const desk = deskOf(ctx)
-  return `${pathOf(ctx)}${placeQuery(listOf(ctx.request.qs().liste, desk), desk)}${anchor}`
+  return `${pathOf(ctx)}${placeAgain(ctx.request.qs().liste, deskOf(ctx))}${anchor}`
 }
 
 /** Where it stands in that list, with what comes before and after. */

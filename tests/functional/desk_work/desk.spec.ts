@@ -201,7 +201,10 @@ test.group('The way from one dossier to the next', () => {
     for (const liste of ['//evil.test', 'https://evil.test/?vue=x', 'tri=%00&page=zz']) {
       const page = await agent.get(`/accueil/dossiers/${one.id}?${new URLSearchParams({ liste })}`)
       assert.equal(page.status, 200)
-      assert.equal(page.html.querySelector('.breadcrumb a')!.getAttribute('href'), '/accueil')
+      assert.match(
+        page.html.querySelector('.breadcrumb a')!.getAttribute('href')!,
+        /^\/accueil(\?vue=a-traiter)?$/
+      )
     }
     const chief = await commune.signedIn('superviseur')
     const seen = await chief.get(`/superviseur/dossiers/${one.id}`)
