@@ -598,6 +598,37 @@ export class ExportSchema extends BaseModel {
   declare status: string
 }
 
+export class FactSchema extends BaseModel {
+  static $columns = ['agentId', 'channel', 'communeId', 'day', 'demarcheId', 'dossierId', 'final', 'id', 'kind', 'number', 'reason', 'serviceId', 'value'] as const
+  $columns = FactSchema.$columns
+  @column()
+  declare agentId: string | null
+  @column()
+  declare channel: string
+  @column()
+  declare communeId: string
+  @column.date()
+  declare day: DateTime
+  @column()
+  declare demarcheId: string
+  @column()
+  declare dossierId: string
+  @column()
+  declare final: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare number: number
+  @column()
+  declare reason: string | null
+  @column()
+  declare serviceId: string | null
+  @column()
+  declare value: number | null
+}
+
 export class FeedbackSchema extends BaseModel {
   static $columns = ['communeId', 'createdAt', 'dossierId', 'ease', 'id', 'text'] as const
   $columns = FeedbackSchema.$columns
@@ -613,6 +644,32 @@ export class FeedbackSchema extends BaseModel {
   declare id: string
   @column()
   declare text: string
+}
+
+export class FigureMarkSchema extends BaseModel {
+  static $columns = ['communeId', 'id', 'seenTo'] as const
+  $columns = FigureMarkSchema.$columns
+  @column()
+  declare communeId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare seenTo: DateTime
+}
+
+export class FigureMonthSchema extends BaseModel {
+  static $columns = ['communeId', 'id', 'madeAt', 'month', 'tallies'] as const
+  $columns = FigureMonthSchema.$columns
+  @column()
+  declare communeId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare madeAt: DateTime
+  @column.date()
+  declare month: DateTime
+  @column()
+  declare tallies: any
 }
 
 export class HostnameSchema extends BaseModel {
@@ -1052,7 +1109,11 @@ export class PurgeSchema extends BaseModel {
   @column.dateTime()
   declare closedAt: DateTime | null
   @column()
+  declare closedDays: number | null
+  @column()
   declare communeId: string
+  @column()
+  declare corrections: number | null
   @column()
   declare demarcheId: string
   @column()
@@ -1063,6 +1124,8 @@ export class PurgeSchema extends BaseModel {
   declare filedAt: DateTime
   @column()
   declare final: string | null
+  @column()
+  declare firstDays: number | null
   @column({ isPrimary: true })
   declare id: string
   @column()

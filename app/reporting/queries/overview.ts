@@ -29,12 +29,20 @@ interface Row extends StateCount {
   demarche_title: string
 }
 
-/** All dossiers of the commune, drafts included, counted by state and by démarche. */
+/**
+ * All dossiers of the commune, drafts included, counted by state and by démarche; those that were
+ * purged once they were closed count where they ended.
+ */
 export async function overview(): Promise<Overview> {
   const rows = await sql<Row>(
     `select c.demarche_id, d.title as demarche_title, c.tray, c.label, c.final, c.count
-     from (select demarche_id, tray, state_label as label, final, count(*)::int as count
-       from dossiers group by demarche_id, tray, state_label, final) c
+     from (select demarche_id, tray, label, final, sum(count)::int as count from (
+         select demarche_id, tray, state_label as label, final, count(*) as count
+         from dossiers group by demarche_id, tray, state_label, final
+         union all
+         select demarche_id, 'closed', state_label, final, count(*)
+         from purges where reference is not null group by demarche_id, state_label, final) counted
+       group by demarche_id, tray, label, final) c
      join demarches d on d.id = c.demarche_id
      order by d.position, d.title`
   )

@@ -29,6 +29,22 @@ export const motif: ActionField = {
   maxLength: 4000,
 }
 
+/** Refusals are counted by it: what somebody writes cannot be counted, and goes with the dossier. */
+export const category: ActionField = {
+  key: 'categorie',
+  kind: 'choice',
+  title: 'Catégorie, pour les statistiques',
+  help: 'L’usager ne la lit pas.',
+  visibility: 'agents',
+  choices: [
+    { value: 'incomplet', label: 'Dossier incomplet' },
+    { value: 'hors_conditions', label: 'Conditions non remplies' },
+    { value: 'hors_competence', label: 'Ne relève pas de la commune' },
+    { value: 'doublon', label: 'Demande en double' },
+    { value: 'autre', label: 'Autre raison' },
+  ],
+}
+
 export const questions: ActionField = {
   key: 'questions',
   kind: 'questions',

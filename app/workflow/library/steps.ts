@@ -1,5 +1,5 @@
 import type { Action, Deadline } from '../definition.js'
-import { correctionMessage, message, motif, note, questions } from './fields.js'
+import { category, correctionMessage, message, motif, note, questions } from './fields.js'
 
 /** The steps that most of the library's workflows take in the same words. */
 
@@ -19,7 +19,7 @@ export function refuse(step: Pick<Action, 'from' | 'to' | 'by'> & Partial<Action
     label: 'Refuser',
     past: 'Demande refusée',
     tone: 'negative',
-    form: [motif, note],
+    form: [motif, category, note],
     effects: [{ type: 'notify', to: 'usager', template: 'usager-refusee' }],
     ...step,
   }

@@ -26,6 +26,7 @@ import { ListQuestions } from '#reporting/actions/list_questions'
 import { SaveView } from '#reporting/actions/save_view'
 import { invite } from '#identity/invitations'
 import type { NewLien } from '#identity/liens'
+import { addMonth, CountFacts } from '#reporting/actions/keep_figures'
 import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
 import { List } from '#catalogue/lists'
@@ -135,6 +136,10 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   await withCommune(commune.id, async () => {
     const service = await Service.findOrFail(commune.services.voirie)
     await new SendCode().handle(service, mark)
+  })
+  await withCommune(commune.id, async () => {
+    await new CountFacts().handle()
+    await addMonth(DateTime.now().toFormat('yyyy-MM-01'))
   })
   await anArchive(commune, lived.submitted.id, mark)
   await aDestruction(commune, mark)
