@@ -3,6 +3,8 @@ import { questionPath, uuid } from '#shared/matchers'
 import { middleware } from '#start/kernel'
 
 const OverviewsController = () => import('#desks/superviseur/controllers/overviews_controller')
+const StatesController = () => import('#desks/superviseur/controllers/states_controller')
+const SheetsController = () => import('#desks/superviseur/controllers/sheets_controller')
 const DossiersController = () => import('#desks/superviseur/controllers/dossiers_controller')
 const ActionsController = () => import('#desks/superviseur/controllers/actions_controller')
 const AnswersController = () => import('#desks/superviseur/controllers/answers_controller')
@@ -21,6 +23,8 @@ const PiecesController = () => import('#desks/superviseur/controllers/pieces_con
 router
   .group(() => {
     router.get('/', [OverviewsController, 'show'])
+    router.get('/chiffres.csv', [SheetsController, 'show'])
+    router.get('/etats', [StatesController, 'show'])
     router.get('/dossiers', [DossiersController, 'index'])
     router.get('/direct', [LivesController, 'show'])
     router.get('/direct/lignes', [LivesController, 'rows'])

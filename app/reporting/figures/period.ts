@@ -24,7 +24,8 @@ export interface Period extends Span {
   label: string
   /** The one that it is compared with: as long, just before, or the same part of the month, quarter or year before. */
   before: Span
-  /** « qu’en octobre », as in « 12 de plus qu’en octobre ». */
+  beforeLabel: string
+  /** « qu’en octobre », as in « 12 de plus qu’en octobre »; « qu’en octobre à la même date ». */
   than: string
 }
 
@@ -72,7 +73,9 @@ function named(name: (typeof PERIODS)[number], today: DateTime): Period {
   const aYearAgo = DateTime.min(minus(today, unit), former.endOf(unit))
   const before = { from: former, until: unit === 'year' ? aYearAgo : end }
   const period = { from: start, until: today }
-  return make(name, period, capital(daysOf(period)), before, `que ${daysOf(before)}`)
+  const point = unit === 'quarter' ? 'au même point' : 'à la même date'
+  const than = `qu’${at(former, unit, start)} ${point}`
+  return make(name, period, capital(daysOf(period)), before, than)
 }
 
 function betweenDays(from: DateTime, until: DateTime): Period {
@@ -101,7 +104,14 @@ function make(
   before: { from: DateTime; until: DateTime },
   than: string
 ): Period {
-  return { name, ...spanOf(period), label, before: spanOf(before), than }
+  return {
+    name,
+    ...spanOf(period),
+    label,
+    before: spanOf(before),
+    beforeLabel: daysOf(before),
+    than,
+  }
 }
 
 const spanOf = ({ from, until }: { from: DateTime; until: DateTime }): Span => ({

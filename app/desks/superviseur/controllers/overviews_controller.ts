@@ -1,44 +1,23 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { DESK, LIST } from '#desks/superviseur/desk'
-import { listAddress, type ListRequest, readListRequest } from '#reporting/list_request'
+import Demarche from '#catalogue/demarche'
+import { figuresAsked, headlines, periodTabs, sheets } from '#desks/superviseur/dashboard/page'
+import { draftCount } from '#reporting/queries/drafts'
 import { arrivals } from '#reporting/queries/arrivals'
-import { overview, type Overview } from '#reporting/queries/overview'
 
-/** What the mayor asks: how many, where, since when. Each figure leads to its dossiers. */
+/** What the mayor asks: how many, how fast, where it stands, over a period that the address names. */
 export default class OverviewsController {
-  async show({ view }: HttpContext) {
-    const figures = await overview()
-    const received = await arrivals()
-    return view.render('pages/superviseur/overview', {
-      total: figures.total,
-      received: [
-        { of: 'week', count: received.week, href: listOf({ from: received.weekFrom }) },
-        { of: 'month', count: received.month, href: listOf({ from: received.monthFrom }) },
-      ],
-      oldest: received.oldest,
-      states: figures.states.map((state) => ({
-        ...state,
-        href: listOf({ tray: state.tray, stateLabel: state.label }),
-      })),
-      demarches: rowsOf(figures),
+  async show(ctx: HttpContext) {
+    const asked = await figuresAsked(ctx)
+    const demarches = await Demarche.query().orderBy('position').orderBy('title')
+    return ctx.view.render('pages/superviseur/overview', {
+      ...asked,
+      stats: headlines(asked),
+      sheets: sheets(asked),
+      tabs: periodTabs(asked),
+      demarches: demarches.map(({ id, title }) => ({ value: id, label: title })),
+      states: asked.figures.load.states,
+      drafts: await draftCount(asked.demarche?.id),
+      oldest: (await arrivals()).oldest,
     })
   }
-}
-
-/** Of each démarche its total, and a cell for every state that some dossier is in. */
-function rowsOf({ demarches, states }: Overview) {
-  return demarches.map(({ id: demarcheId, title, total, states: counts }) => ({
-    title,
-    total,
-    href: listOf({ demarcheId }),
-    cells: states.map(({ key, tray, label }) => ({
-      label,
-      count: counts[key] ?? 0,
-      href: listOf({ tray, stateLabel: label, demarcheId }),
-    })),
-  }))
-}
-
-function listOf(wanted: Partial<ListRequest>): string {
-  return listAddress(LIST, { ...readListRequest({}, DESK), ...wanted }, DESK)
 }
