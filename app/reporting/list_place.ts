@@ -3,7 +3,7 @@ import { listAddress, readListAddress } from '#reporting/list_request'
 import { UNANSWERED } from '#dossiers/listed_values'
 import { questionOf } from '#reporting/columns'
 import { filterChoices } from '#reporting/queries/filter_choices'
-import { pageOf, walkOf } from '#reporting/rows'
+import { ofDraft, pageOf, walkOf } from '#reporting/rows'
 import { select } from '#reporting/selection'
 import { isSort, SORTS } from '#reporting/sorts'
 import { understand } from '#reporting/understood'
@@ -84,7 +84,8 @@ export async function neighbours(
     const cursor = { way, value, id: dossierId }
     const page = pageOf(selection, trays, walkOf({ ...understood.request, cursor }, 1))
     const [row] = await sql<Neighbour>(
-      `select page.id, reference, demarche_title as title, contact_name as name from (${page.sql}) page`,
+      `select page.id, reference, demarche_title as title,
+         case when tray = 'draft' then null else contact_name end as name from (${page.sql}) page`,
       page.bindings
     )
     return row ?? null
@@ -101,7 +102,8 @@ async function placeOf({ sort }: ListRequest, dossierId: string): Promise<string
       ? `select coalesce((select v.value from dossier_values v
            where v.dossier_id = d.id and v.question = ? limit 1), '${UNANSWERED}') as value
          from dossiers d where d.id = ?`
-      : `select ${column}::text as value from dossiers where id = ?`,
+      : `select (case when tray = 'draft' then ${ofDraft(column)} else ${column} end)::text as value
+         from dossiers where id = ?`,
     [...(question ? [question.path] : []), dossierId]
   )
   return own?.value ?? null

@@ -14,6 +14,16 @@ const ROW = `id, tray, demarche_id, demarche_title, reference, contact_name, con
 
 export const ROWS_OF = (row: string) => ROW.replaceAll(/(\w+)(?=,|$)/g, `${row}.$1`)
 
+/**
+ * Who began a draft has not told the commune who they are: not until they send it. So a list shows no
+ * name of it, nor a place among names: its reference is empty, and has an index.
+ */
+export const CONTACT = ['contact_name', 'contact_email', 'contact_phone']
+  .map((column) => `case when tray = 'draft' then null else ${column} end as ${column}`)
+  .join(', ')
+
+export const ofDraft = (key: string) => key.replace('sort_name', 'sort_reference')
+
 /** The order of a list at one place of it: from the beginning on, or from a cursor on, either way. */
 export interface Walk {
   /** The expression that sorts, of `d` or of `v`, and its type. */
@@ -85,7 +95,7 @@ function gathered(selection: Selection, trays: readonly Tray[], walk: Walk): Fra
   const sorted = question
     ? `coalesce((select v.value from dossier_values v
         where v.dossier_id = d.id and v.question = ? limit 1), '${UNANSWERED}')`
-    : key
+    : `case when d.tray = 'draft' then ${ofDraft(key)} else ${key} end`
   return {
     sql: `with ${source.sql} select s.* from (select d.*, ${sorted} as sorted from found d
         where d.tray = any(?::text[])${rest.sql}) s
@@ -132,7 +142,7 @@ function walkedRows(
   reach: number | null,
   columns = ROWS_OF('d')
 ): Fragment {
-  const { key, order, question } = walk
+  const { order, question } = walk
   const limit = reach === null ? '' : ` limit ${reach}`
   if (question) {
     const onward = onwardOf(walk, 'v.dossier_id')
@@ -145,8 +155,9 @@ function walkedRows(
       bindings: [question.demarcheId, question.path, tray, ...onward.bindings],
     }
   }
+  const key = tray === 'draft' ? ofDraft(walk.key) : walk.key
   const lead = allOf(leadOf(selection, walk))
-  const onward = onwardOf(walk, 'd.id')
+  const onward = onwardOf({ ...walk, key }, 'd.id')
   return {
     sql: `select ${columns}, ${key} as sorted from dossiers d where d.tray = ?${lead.sql}${onward.sql}
       order by ${key} ${order}, d.id ${order}${limit}`,

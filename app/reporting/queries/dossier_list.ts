@@ -1,7 +1,7 @@
 import { unreadSql } from '#dossiers/readings'
 import type { Fragment } from '#reporting/conditions'
 import type { Cursor } from '#reporting/cursor'
-import { pageOf, reachOf, type Walk, walkOf } from '#reporting/rows'
+import { CONTACT, pageOf, reachOf, type Walk, walkOf } from '#reporting/rows'
 import type { Selection } from '#reporting/selection'
 import type { Tray } from '#reporting/trays'
 import { sql } from '#tenancy/scope'
@@ -108,7 +108,7 @@ export function pageQuery(selection: Selection, trays: readonly Tray[], walk: Wa
   const { order } = walk
   const page = pageOf(selection, trays, walk)
   return {
-    sql: `select page.id, tray, reference, demarche_title, contact_name, contact_email, contact_phone,
+    sql: `select page.id, tray, reference, demarche_title, ${CONTACT},
         state_label, holder, final, sort_service as service_label, channel, filed_at, updated_at,
         limit_on::text as limit_on, unread_messages, assignee_id, sorted::text as sort_value,
         not exists (select from journal_entries j

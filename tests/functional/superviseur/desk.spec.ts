@@ -16,7 +16,7 @@ test.group('The superviseur', () => {
     await submitted(other)
     const chief = await commune.signedIn('superviseur')
 
-    const page = await chief.get('/superviseur')
+    const page = await chief.get('/superviseur/etats')
     const figures = page.html
       .querySelectorAll('.stat')
       .map((stat) => [
@@ -50,6 +50,19 @@ test.group('The superviseur', () => {
     assert.equal(tab(all, 'Non soumis'), '1')
     const found = await chief.get('/superviseur/dossiers?q=passerelle')
     assert.deepEqual(references(found), [reference])
+
+    // Neither who began it, nor where it stands among names, nor by any search.
+    assert.notInclude(all.body, 'Silvère')
+    for (const order of ['demandeur', '-demandeur']) {
+      const query = `vue=non-soumis&tri=${order}&colonnes=reference,demandeur,courriel,telephone`
+      const list = await chief.get(`/superviseur/dossiers?${query}`)
+      assert.deepEqual(references(list), ['Non soumis'])
+      assert.notInclude(list.body, 'Silvère')
+    }
+    for (const q of ['silvère', 'zoe@exemple.fr']) {
+      const none = await chief.get(`/superviseur/dossiers?vue=non-soumis&q=${q}`)
+      assert.isEmpty(references(none), q)
+    }
   })
 
   test('reads a dossier whole, and the journal says so', async ({ assert }) => {
@@ -72,12 +85,16 @@ test.group('The superviseur', () => {
     ]) {
       assert.include(page.text, shown)
     }
-    assert.isEmpty(page.html.querySelectorAll('main form'), 'nothing to send: it is for reading')
+    const forms = page.html.querySelectorAll('main form')
+    const others = forms.filter((form) => !form.getAttribute('action')!.endsWith('/attribution'))
+    assert.isEmpty(others, 'nothing to send but who sees to it: it is for reading')
     const opened = (await journalLines(commune, id)).at(-1)!
     assert.deepEqual([opened.type, opened.actorRole], ['opened', 'superviseur'])
   })
 
-  test('sees of a draft who, when and how far, and not what is typed', async ({ assert }) => {
+  test('sees of a draft when and how far, and neither who nor what is typed', async ({
+    assert,
+  }) => {
     const commune = await aCommune()
     const id = await aDraft(commune, {
       demande: { objet: 'Un secret' },
@@ -86,8 +103,8 @@ test.group('The superviseur', () => {
     const chief = await commune.signedIn('superviseur')
 
     const page = await chief.get(`/superviseur/dossiers/${id}`)
-    assert.include(page.text, 'Silvère')
     assert.include(page.text, 'Page 2 sur 2')
+    assert.notInclude(page.body, 'Silvère')
     assert.notInclude(page.body, 'Un secret')
   })
 

@@ -116,7 +116,7 @@ export function sheets({ figures: shown, query }: Asked): (Sheet & { file: strin
   return SHEETS.map((name) => ({
     ...sheetOf(name, shown),
     file: `${PATH}/chiffres.csv?${new URLSearchParams({ tableau: name, ...query })}`,
-  })).filter(({ rows }) => rows.length > 0)
+  })).filter(({ rows }) => rows.some(({ cells }) => cells.some(({ value }) => value)))
 }
 
 /** The periods by their names, as links that keep the démarche. */
