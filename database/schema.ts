@@ -1094,7 +1094,7 @@ export class PresenceSchema extends BaseModel {
 }
 
 export class PurgeSchema extends BaseModel {
-  static $columns = ['archiveDigest', 'askedBy', 'at', 'bytes', 'channel', 'closedAt', 'communeId', 'demarcheId', 'demarcheTitle', 'downloadedAt', 'filedAt', 'final', 'id', 'journalHash', 'lines', 'pieces', 'reason', 'reference', 'rule', 'serviceLabel', 'stateLabel'] as const
+  static $columns = ['archiveDigest', 'askedBy', 'at', 'bytes', 'channel', 'closedAt', 'closedDays', 'communeId', 'corrections', 'demarcheId', 'demarcheTitle', 'downloadedAt', 'filedAt', 'final', 'firstDays', 'id', 'journalHash', 'lines', 'pieces', 'reason', 'reference', 'refusal', 'rule', 'serviceLabel', 'stateLabel'] as const
   $columns = PurgeSchema.$columns
   @column()
   declare archiveDigest: Buffer | null
@@ -1138,6 +1138,8 @@ export class PurgeSchema extends BaseModel {
   declare reason: string | null
   @column()
   declare reference: string | null
+  @column()
+  declare refusal: string | null
   @column()
   declare rule: string
   @column()

@@ -177,6 +177,6 @@ test.group('Figures', (group) => {
     assert.deepEqual(await withCommune(commune.id, () => overview()), counted)
     const register = await withCommune(commune.id, () => sql('select * from purges'))
     assert.isTrue(register.every((one) => one.closed_days !== null && one.corrections !== null))
-    assert.isTrue(register.some((one) => one.reason === 'Conditions non remplies'))
+    assert.isTrue(register.some((one) => one.refusal === 'Conditions non remplies'))
   })
 })

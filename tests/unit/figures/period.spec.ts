@@ -7,7 +7,8 @@ import { periodQuery, PERIODS, readPeriod } from '#reporting/figures/period'
 import { without } from '#reporting/queries/tallies'
 
 const on = (day: string) => DateTime.fromISO(day, { zone: 'Europe/Paris' })
-const read = (query: Record<string, string | undefined>, today = '2026-11-24') => readPeriod(query, on(today))
+const read = (query: Record<string, string | undefined>, today = '2026-11-24') =>
+  readPeriod(query, on(today))
 const NBSP = '\u00a0'
 
 test.group('A period', () => {
