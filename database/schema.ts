@@ -129,7 +129,7 @@ export class BatchItemSchema extends BaseModel {
 }
 
 export class BatchSchema extends BaseModel {
-  static $columns = ['accountId', 'action', 'authorLabel', 'communeId', 'createdAt', 'finishedAt', 'id', 'input', 'label', 'undoneAt'] as const
+  static $columns = ['accountId', 'action', 'authorLabel', 'authorRole', 'communeId', 'createdAt', 'finishedAt', 'id', 'input', 'label', 'undoneAt'] as const
   $columns = BatchSchema.$columns
   @column()
   declare accountId: string
@@ -137,6 +137,8 @@ export class BatchSchema extends BaseModel {
   declare action: string
   @column()
   declare authorLabel: string
+  @column()
+  declare authorRole: string
   @column()
   declare communeId: string
   @column.dateTime({ autoCreate: true })

@@ -10,6 +10,7 @@ export class Batch extends compose(BatchSchema, CommuneModel) {
   static override table = 'batches'
 
   declare input: Record<string, unknown>
+  declare authorRole: 'accueil' | 'superviseur'
 }
 
 /** One dossier of a batch as its report shows it. */

@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import Demarche from '#catalogue/demarche'
 import { Keyboard } from '#tests/browser/support/keyboard'
 import { signsIn } from '#tests/browser/support/signs_in'
+import { aLife } from '#tests/functional/figures/support'
 import { closeBrowser, faultsOf } from '#tests/support/browser'
 import { aCommune, type TestCommune } from '#tests/support/world'
 import { sql, withCommune } from '#tenancy/scope'
@@ -93,6 +95,45 @@ test.group('The agents’ pages, with a script', (group) => {
       .waitFor({ state: 'attached' })
     assert.deepEqual(await titles(commune), ['Deux', 'Demande d’essai', 'Trois', 'Un'])
     assert.deepEqual(await faultsOf(admin), [])
+  })
+
+  test('figures are legible on a phone, and shared out by keyboard', async ({ assert }) => {
+    const commune = await aCommune()
+    const by = 'accueil' as const
+    const day = DateTime.now().minus({ days: 20 })
+    await aLife(commune, day, [{ what: 'refuser', hours: 40, by }])
+    for (const hours of [1, 2]) await aLife(commune, day, [{ what: 'transmettre', hours, by }])
+    const chief = await signsIn(commune, 'superviseur', { width: 320 })
+    const { page } = chief
+    await chief.go('/superviseur?periode=annee')
+    assert.equal(await page.getByRole('img', { name: 'Reçues et closes' }).count(), 1)
+    const [table] = await page.locator('#evolution details').all()
+    assert.isFalse(await table!.getByRole('table').isVisible())
+    assert.deepEqual(await faultsOf(chief), [])
+    const keys = new Keyboard(page)
+    await keys.to('Voir les chiffres en tableau')
+    await page.keyboard.press('Enter')
+    assert.isTrue(await table!.getByRole('table').isVisible())
+    assert.deepEqual(await faultsOf(chief), [])
+    await page.emulateMedia({ media: 'print' })
+    assert.isFalse(await page.getByRole('link', { name: 'Cette année' }).isVisible())
+    assert.isTrue(await page.locator('#jours').getByRole('table').isVisible())
+    await page.emulateMedia({ media: null })
+
+    await chief.go('/superviseur/charge')
+    assert.deepEqual(await faultsOf(chief), [])
+    await keys.press('Réattribuer Voirie')
+    assert.deepEqual(await faultsOf(chief), [])
+    await keys.press('Réattribuer les dossiers cochés')
+    await page.getByText('Cochez au moins un dossier.').first().waitFor()
+    assert.deepEqual(await faultsOf(chief), [])
+    await keys.press('Réattribuer les 2 dossiers')
+    await page.getByRole('heading', { name: '2 dossiers à réattribuer' }).waitFor()
+    assert.deepEqual(await faultsOf(chief), [])
+    await page.getByLabel('Service').selectOption({ label: 'Urbanisme' })
+    await keys.press('Réattribuer ces 2 dossiers')
+    await page.getByText('Confier à un autre service').first().waitFor()
+    assert.deepEqual(await faultsOf(chief), [])
   })
 
   test('a tag of a mail is put where one writes', async ({ assert }) => {

@@ -6,7 +6,7 @@ export const GUIDES = {
   usager: ['choose', 'start', 'fill', 'send', 'follow', 'data'],
   accueil: ['inbox', 'dossier', 'decide', 'transfer', 'mend', 'filing'],
   service: ['mail', 'dossier', 'decide', 'link', 'list'],
-  superviseur: ['overview', 'dossiers', 'history', 'archives', 'rights'],
+  superviseur: ['overview', 'mayor', 'load', 'dossiers', 'history', 'archives', 'rights'],
   admin: [
     'demarches',
     'order',

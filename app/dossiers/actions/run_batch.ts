@@ -18,7 +18,7 @@ export const MOST = 1000
 export const BATCH_SECONDS = 20
 
 interface Begin {
-  author: { id: string; label: string }
+  author: { role: 'accueil' | 'superviseur'; id: string; label: string }
   action: string
   label: string
   input: Record<string, unknown>
@@ -31,6 +31,7 @@ export class BeginBatch {
     const batch = await Batch.create({
       accountId: author.id,
       authorLabel: author.label,
+      authorRole: author.role,
       action,
       label,
       input: JSON.stringify(input) as never,
@@ -94,7 +95,7 @@ async function attempt(batch: Batch, { id, dossier_id: dossierId, revision }: It
       dossierId,
       action: batch.action,
       input: batch.input,
-      actor: { role: 'accueil', id: batch.accountId, label: batch.authorLabel },
+      actor: { role: batch.authorRole, id: batch.accountId, label: batch.authorLabel },
       revision,
       undo: window > 0 ? window + BATCH_SECONDS : 0,
     })

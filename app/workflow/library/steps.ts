@@ -1,5 +1,14 @@
 import type { Action, Deadline } from '../definition.js'
-import { category, correctionMessage, message, motif, note, questions } from './fields.js'
+import {
+  category,
+  correctionMessage,
+  message,
+  motif,
+  note,
+  questions,
+  service,
+  serviceNote,
+} from './fields.js'
 
 /** The steps that most of the library's workflows take in the same words. */
 
@@ -37,6 +46,26 @@ export function askCorrection(step: Pick<Action, 'from' | 'by'>): Action {
     remembers: true,
     effects: [{ type: 'notify', to: 'usager', template: 'usager-correction' }],
     ...step,
+  }
+}
+
+/** A superviseur puts a dossier in the charge of another service: its lien dies, the other one gets its own. */
+export function entrust(from: string): Action {
+  return {
+    label: 'Confier à un autre service',
+    past: 'Demande confiée à un autre service',
+    help: 'Le service actuel n’y a plus accès ; l’autre reçoit un courriel avec un lien sécurisé.',
+    tone: 'neutral',
+    from: [from],
+    to: '@same',
+    by: ['superviseur'],
+    public: true,
+    form: [service, serviceNote],
+    assigns: 'service',
+    effects: [
+      { type: 'notify', to: 'service', template: 'service-transmis' },
+      { type: 'notify', to: 'usager', template: 'usager-transmise' },
+    ],
   }
 }
 

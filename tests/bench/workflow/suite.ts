@@ -105,7 +105,7 @@ async function bulk(communeId: string): Promise<number> {
        returning id, revision`,
       [JSON.stringify(standing)]
     )
-    const author = { id: v7(), label: 'Anne' }
+    const author = { role: 'accueil' as const, id: v7(), label: 'Anne' }
     const input = { motif: 'Hors délai' }
     const begin = { author, action: 'refuser', label: 'Refuser', input, dossiers }
     return (await new BeginBatch().handle(begin)).id

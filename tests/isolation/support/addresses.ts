@@ -53,6 +53,7 @@ const OTHERS: Record<string, (of: LivedIn, mailIds: string[]) => string[]> = {
   '/suivi/:token': ({ submitted }) => Object.values(submitted.tokens),
   '/mes-donnees/:token': ({ submitted }) => Object.values(submitted.tokens),
   '/accueil/lots/:id': ({ batch }) => [batch],
+  '/superviseur/lots/:id': ({ givenBatch }) => [givenBatch],
   '/vues/:id': ({ viewId }) => [viewId],
   '/verifier/:code': ({ certificate }) => [certificate],
   '/avis/:token': ({ consulted }) => Object.values(consulted.tokens),

@@ -63,6 +63,8 @@ export interface LivedIn extends TestCommune {
   consulted: Reachable
   /** What an agent did to many dossiers at once. */
   batch: string
+  /** What a superviseur gave to another service. */
+  givenBatch: string
   /** Code of a certificate. */
   certificate: string
   /** Slug of a démarche that no other commune has. */
@@ -117,7 +119,8 @@ export async function aLivedInCommune(): Promise<LivedIn> {
     ...own,
     ownWorkflow,
     mark,
-    batch: await aBatch(commune, ids.submitted, mark),
+    batch: await aBatch(commune, ids.submitted, mark, 'accueil'),
+    givenBatch: await aBatch(commune, ids.transferred, mark, 'superviseur'),
     certificate: await aCertificate(commune, ids.submitted, mark),
     watchToken,
     viewId: await aSavedView(commune, mark),
@@ -173,10 +176,21 @@ async function reachable(commune: TestCommune, id: string, mark: string): Promis
   })
 }
 
-async function aBatch(commune: TestCommune, dossierId: string, mark: string) {
-  const author = { id: commune.accounts.accueil.id, label: mark }
+async function aBatch(
+  commune: TestCommune,
+  dossierId: string,
+  mark: string,
+  role: 'accueil' | 'superviseur'
+) {
+  const author = { role, id: commune.accounts[role].id, label: mark }
   const dossiers = [{ id: dossierId, revision: 0 }]
-  const begin = { author, action: 'accepter', label: mark, input: {}, dossiers }
+  const begin = {
+    author,
+    action: role === 'accueil' ? 'accepter' : 'confier',
+    label: mark,
+    input: {},
+    dossiers,
+  }
   return withCommune(commune.id, async () => (await new BeginBatch().handle(begin)).id)
 }
 

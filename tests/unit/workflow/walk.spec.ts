@@ -46,7 +46,7 @@ test.group('A walk', () => {
     const handed = follow(guichet, walk(act('transmettre', { service: 'voirie' })), ground)
     assert.deepEqual(
       choices(guichet, handed, ground).map(({ label }) => label),
-      ['Accueil', 'Voirie']
+      ['Accueil', 'Voirie', 'Chef']
     )
   })
 
