@@ -1,16 +1,20 @@
 /** Who may read what was typed in a field: an internal note is never shown to the usager. */
 export type Visibility = 'usager' | 'agents'
 
-export type FieldKind =
-  | 'short-text'
-  | 'long-text'
-  | 'choice'
-  | 'yes-no'
-  | 'date'
-  | 'service'
-  | 'services'
-  | 'questions'
-  | 'files'
+/** What a field may ask for; the first is what an editor proposes. */
+export const FIELD_KINDS = [
+  'long-text',
+  'short-text',
+  'choice',
+  'yes-no',
+  'date',
+  'service',
+  'services',
+  'questions',
+  'files',
+] as const
+
+export type FieldKind = (typeof FIELD_KINDS)[number]
 
 /**
  * A field of an action's form, and what it takes in the input:

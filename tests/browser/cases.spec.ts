@@ -1,8 +1,9 @@
 import { test } from '@japa/runner'
+import { signsIn } from '#tests/browser/support/signs_in'
 import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
 import { dossierOf, journalLines, mailsOf } from '#tests/support/dossiers'
 import { runJobs } from '#tests/support/jobs'
-import { aCommune, PASSWORD, type TestCommune } from '#tests/support/world'
+import { aCommune, type TestCommune } from '#tests/support/world'
 
 /** The three cases of the process, played by four people in a real browser. */
 test.group('The process of the guichet unique', (group) => {
@@ -125,17 +126,6 @@ async function usagerSends(commune: TestCommune, assert: Assert): Promise<string
   const id = page.url().match(/dossiers\/([0-9a-f-]{36})/)![1]!
   await usager.close()
   return id
-}
-
-async function signsIn(commune: TestCommune, role: 'accueil' | 'superviseur'): Promise<Person> {
-  const agent = await Person.at(commune.host)
-  await agent.go('/connexion')
-  await agent.page
-    .getByLabel(/Adresse électronique|Courriel|Identifiant/)
-    .fill(commune.accounts[role].email)
-  await agent.page.getByLabel('Mot de passe').fill(PASSWORD)
-  await agent.press(/Se connecter|Connexion/)
-  return agent
 }
 
 /** Signs in and finds the dossier in the inbox, oldest first. */

@@ -1,11 +1,12 @@
 import { test } from '@japa/runner'
+import { signsIn } from '#tests/browser/support/signs_in'
 import { TYPES } from '#forms/types/registry'
 import type { Document } from '#forms/main'
 import { banLine, importLines } from '#tests/support/addresses'
 import { closeBrowser, faultsOf, Person } from '#tests/support/browser'
 import { aSubmittedDossier } from '#tests/support/dossiers'
 import { tokenOf } from '#tests/functional/usager/support'
-import { aCommune, PASSWORD, SMALL_FORM } from '#tests/support/world'
+import { aCommune, SMALL_FORM } from '#tests/support/world'
 
 const FORM = {
   ...SMALL_FORM,
@@ -108,11 +109,7 @@ test.group('The pages of an usager beside the form, at 320 px', (group) => {
 
   test('and the posters that lead there', async ({ assert }) => {
     const commune = await aCommune()
-    const agent = await Person.at(commune.host, { width: 320 })
-    await agent.go('/connexion')
-    await agent.page.getByLabel('Adresse électronique').fill(commune.accounts.accueil.email)
-    await agent.page.getByLabel('Mot de passe').fill(PASSWORD)
-    await agent.press('Se connecter')
+    const agent = await signsIn(commune, 'accueil', { width: 320 })
     for (const path of ['/affiches', '/affiches/demande']) {
       await agent.go(path)
       assert.deepEqual(await faultsOf(agent), [], path)

@@ -1,3 +1,4 @@
+import { FIELD_KINDS } from '../action_form.js'
 import { operators } from '../conditions.js'
 
 const text = { type: 'string', minLength: 1, maxLength: 2000 }
@@ -48,19 +49,7 @@ const effect = {
 const field = object(
   {
     key,
-    kind: {
-      enum: [
-        'short-text',
-        'long-text',
-        'choice',
-        'yes-no',
-        'date',
-        'service',
-        'services',
-        'questions',
-        'files',
-      ],
-    },
+    kind: { enum: [...FIELD_KINDS] },
     title: text,
     help: text,
     required: { type: 'boolean' },

@@ -2,20 +2,8 @@ import { wordingOf } from '#forms/builder/wording'
 import { line, own, rows, text } from '#forms/values'
 import { t } from '#shared/translate'
 import { keyFor } from '#workflow/editor/keys'
-import type { Action, ActionField, FieldKind } from '#workflow/main'
+import { type Action, type ActionField, FIELD_KINDS, type FieldKind } from '#workflow/main'
 import { type Errors, given, isTicked, oneOf, type Panel, type Values } from './panel.js'
-
-export const FIELD_KINDS: readonly FieldKind[] = [
-  'long-text',
-  'short-text',
-  'choice',
-  'yes-no',
-  'date',
-  'service',
-  'services',
-  'questions',
-  'files',
-]
 
 export const VISIBILITIES = ['agents', 'usager'] as const
 
