@@ -43,10 +43,11 @@ export default class extends BaseSchema {
       -- Up to which change of its dossiers a commune was counted.
       create table figure_marks (
         commune_id uuid not null references communes,
-        id uuid not null,
+        -- One in each commune; the same wherever it is carried.
+        id uuid not null default '00000000-0000-7000-8000-000000000000',
         seen_to timestamptz not null,
         primary key (commune_id, id),
-        check (id = commune_id)
+        check (id = '00000000-0000-7000-8000-000000000000')
       );
       ${protect('figure_marks')}
 

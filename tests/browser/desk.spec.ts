@@ -130,7 +130,7 @@ test.group('The agents’ pages, with a script', (group) => {
     await keys.press('Réattribuer les 2 dossiers')
     await page.getByRole('heading', { name: '2 dossiers à réattribuer' }).waitFor()
     assert.deepEqual(await faultsOf(chief), [])
-    await page.getByLabel('Service').selectOption({ label: 'Urbanisme' })
+    await page.getByLabel('Service', { exact: true }).selectOption({ label: 'Urbanisme' })
     await keys.press('Réattribuer ces 2 dossiers')
     await page.getByText('Confier à un autre service').first().waitFor()
     assert.deepEqual(await faultsOf(chief), [])

@@ -91,8 +91,8 @@ function touchedSince({ at, id }: Touched, most: number): Promise<Touched[]> {
 /** @param at up to there; null for now */
 async function mark(at: string | null) {
   await sql(
-    `insert into figure_marks (commune_id, id, seen_to)
-     select c, c, coalesce(?::timestamptz, now()) from current_setting('app.commune_id') s, cast(s as uuid) c
+    `insert into figure_marks (commune_id, seen_to)
+     values (current_setting('app.commune_id')::uuid, coalesce(?::timestamptz, now()))
      on conflict (commune_id, id) do update
        set seen_to = greatest(figure_marks.seen_to, excluded.seen_to)`,
     [at]
