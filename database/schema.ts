@@ -1211,6 +1211,19 @@ export class SavedViewSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class SearchWordSchema extends BaseModel {
+  static $columns = ['communeId', 'id', 'stem', 'word'] as const
+  $columns = SearchWordSchema.$columns
+  @column()
+  declare communeId: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare stem: string
+  @column()
+  declare word: string
+}
+
 export class ServiceCodeSchema extends BaseModel {
   static $columns = ['attempts', 'codeHash', 'communeId', 'createdAt', 'email', 'expiresAt', 'id', 'serviceId', 'usedAt'] as const
   $columns = ServiceCodeSchema.$columns

@@ -21,9 +21,19 @@ export function soughtWords(typed: string): string[] {
   return [...new Set(words.map((word) => word.slice(0, LONGEST_WORD)))].slice(0, 10)
 }
 
-/** Words as PostgreSQL looks for them: each of them, at the beginning of a word. */
-export function soughtQuery(words: string[]): string {
-  return words.map((word) => `'${word.replaceAll("'", "''")}':*`).join(' & ')
+/**
+ * Words as PostgreSQL looks for them: all of them, each at the beginning of a word or in another form.
+ *
+ * @param forms of some words, as they are in dossiers
+ */
+export function soughtQuery(words: string[], forms: Map<string, string[]> = new Map()): string {
+  const lexeme = (word: string) => `'${word.replaceAll("'", "''")}'`
+  return words
+    .map((word) => {
+      const others = (forms.get(word) ?? []).map(lexeme)
+      return `(${[`${lexeme(word)}:*`, ...others].join(' | ')})`
+    })
+    .join(' & ')
 }
 
 /**

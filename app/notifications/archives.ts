@@ -6,6 +6,7 @@ import { SweepFiles } from '#archive/actions/sweep_files'
 import { WarnDrafts } from '#archive/actions/warn_drafts'
 import { forgetAbsent } from '#dossiers/presence'
 import { SweepExports } from '#reporting/exports/actions/withdraw_export'
+import { keepVocabulary } from '#notifications/words'
 import { communeById, communeIds } from '#tenancy/commune'
 import { withCommune } from '#tenancy/scope'
 
@@ -19,6 +20,7 @@ export async function keepTime() {
     await untilNone(communeId, () => new AskArchives().ahead())
     await untilNone(communeId, () => drafts.handle())
     await untilNone(communeId, () => closed.handle())
+    await keepVocabulary(communeId)
   }
 }
 

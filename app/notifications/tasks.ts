@@ -21,6 +21,7 @@ import { addMonths, keepFigures } from '#notifications/figures'
 import { makeCertificate } from '#notifications/make_certificate'
 import { exportList } from '#notifications/list_exports'
 import { runBatch } from '#notifications/run_batch'
+import { gatherAllWords } from '#notifications/words'
 import { sendMail } from '#notifications/send_mail'
 import { callWebhook } from '#notifications/webhooks/call'
 
@@ -55,6 +56,7 @@ const timed = {
   sweep_files: sweepFiles,
   figures: keepFigures,
   figure_months: addMonths,
+  words: gatherAllWords,
   check_hostnames: checkHostnames,
   destroy_communes: destroyCommunes,
 }
@@ -69,6 +71,7 @@ export const timetable = parseCronItems([
   { task: 'sweep_files', match: '47 2 * * *', options: { jobKey: 'sweep_files' } },
   { task: 'figures', match: '4,14,24,34,44,54 * * * *', options: { jobKey: 'figures' } },
   { task: 'figure_months', match: '41 2 * * *', options: { jobKey: 'figure_months' } },
+  { task: 'words', match: '*/10 * * * *', options: { jobKey: 'words' } },
   { task: 'check_hostnames', match: '*/10 * * * *', options: { jobKey: 'check_hostnames' } },
   { task: 'destroy_communes', match: '37 * * * *', options: { jobKey: 'destroy_communes' } },
 ] satisfies { task: keyof typeof timed; match: string; options: object }[])

@@ -56,6 +56,8 @@ export interface ListPage {
   total: Count
   /** Answers are being gathered to be sorted and filtered by: nothing is shown until they are. */
   isPreparing: boolean
+  /** The words that were searched, where those that were typed are in no dossier. */
+  instead: string | null
   /** The page ends short, since so much was looked through for it. */
   isCut: boolean
   /** The address of the whole list, from its beginning. */
@@ -143,6 +145,7 @@ export async function listPage(
     total: counts[request.tray],
     isPreparing: selection.isPreparing,
     isCut: page.isCut,
+    instead: page.rows.length > 0 ? (selection.instead ?? null) : null,
     address: to({}),
     place: placeQuery(request, desk),
     toggles: togglesOf(request, to),

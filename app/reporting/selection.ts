@@ -40,6 +40,8 @@ export interface Selection {
   few: Source | null
   /** What holds all of it and is too much to gather: what counts are read from. */
   whole: Source | null
+  /** The words that were searched, where those that were typed are in no dossier. */
+  instead?: string
   /** Answers are not there yet to be sorted or filtered by: the list cannot be shown. */
   isPreparing: boolean
 }
@@ -59,16 +61,18 @@ export async function select(
     return { ...empty, isPreparing: true }
   }
 
+  const found = await search(request.typed)
   const conditions = [
     ...standardConditions(request),
-    ...searchCondition(await search(request.typed)),
+    ...searchCondition(found),
     ...(await answerConditions(request, questions)),
   ]
   const sources = sourcesOf(conditions)
   const few = await fewest(sources, trays)
   if (!few && conditions.length > 0) await walkRatherThanSort()
   const whole = sources.find(({ isWhole }) => isWhole) ?? null
-  return { ...empty, conditions, few, whole, isPreparing: false }
+  const instead = found?.instead
+  return { ...empty, conditions, few, whole, instead, isPreparing: false }
 }
 
 async function areReady(demarcheId: string, paths: string[], isPatient: boolean) {

@@ -59,6 +59,7 @@ const DEFINERS = [
   'enqueue_job',
   'find_dossiers',
   'find_streets',
+  'nearest_words',
   'purge_dossier',
   'erase_dossier',
   'commune_usage',
@@ -69,6 +70,7 @@ const UNFORCED: Record<string, string> = {
   dossier_texts:
     'read by find_dossiers, which applies the commune itself: a policy rules out its index',
   streets: 'read by find_streets, likewise',
+  search_words: 'read by nearest_words, likewise',
 }
 
 /**

@@ -113,6 +113,16 @@ test.group('SQL as the application’s role', (group) => {
     assert.equal(await found(null, word), 0)
   })
 
+  test('is led to the words of the commune, and to none without one', async ({ assert }) => {
+    const find = `select count(*)::int as n from nearest_words(array[$1]) where word = $2`
+    const { mark } = montsou!
+    const found = async (scope: string | null) =>
+      (await role.query(scope, find, [`${mark}x`, mark])).rows[0]!.n
+    assert.equal(await found(montsou!.id), 1)
+    assert.equal(await found(plassans!.id), 0)
+    assert.equal(await found(null), 0)
+  })
+
   test('finds the streets of the commune, and none without one', async ({ assert }) => {
     // The other commune has a street whose name is alike: it may find that one, never this one.
     const { id: street } = await role.rowOf(montsou!.id, 'streets')

@@ -1,4 +1,7 @@
 import { test } from '@japa/runner'
+import { gatherWords } from '#dossiers/vocabulary'
+import { keepVocabulary } from '#notifications/words'
+import { sql, withCommune } from '#tenancy/scope'
 import { references, submitted, tab } from '#tests/support/lists'
 import { act } from '#tests/support/dossiers'
 import { aCommune } from '#tests/support/world'
@@ -32,6 +35,10 @@ test.group('Search in the inbox', () => {
       '0612345678',
       '+33 6 12 34 56 78',
       '06 12 34 56 78',
+      '06.12.34.56.78',
+      '0033 6 12 34 56 78',
+      '+33 (0)6-12-34-56-78',
+      '06/12/34/56/78',
       'lampadaire eteint',
       'lampad ecole demande',
     ]) {
@@ -51,7 +58,6 @@ test.group('Search in the inbox', () => {
       message: 'Lequel ?',
     })
     const { CorrectDossier } = await import('#dossiers/actions/correct_dossier')
-    const { withCommune } = await import('#tenancy/scope')
     await withCommune(commune.id, () =>
       new CorrectDossier().handle(
         id,
@@ -63,6 +69,48 @@ test.group('Search in the inbox', () => {
 
     assert.deepEqual(references(await agent.get('/accueil?vue=tous&q=passerelle')), [reference])
     assert.deepEqual(references(await agent.get('/accueil?vue=tous&q=trottoir')), [])
+  })
+
+  test('finds other forms of a word, and what is misspelt, and says so', async ({ assert }) => {
+    const commune = await aCommune()
+    const horses = await submitted(commune, { objet: 'Chevaux échappés', nom: 'Hélène Béraud' })
+    const lamp = await submitted(commune, { objet: 'Le lampadaire clignote', nom: 'Zoé Martin' })
+    await withCommune(commune.id, gatherWords)
+    const agent = await commune.signedIn('accueil')
+    const search = (typed: string) => agent.get(`/accueil?q=${encodeURIComponent(typed)}`)
+
+    for (const typed of ['cheval echappe', 'chevaux', 'échappée', 'helenne']) {
+      assert.deepEqual(references(await search(typed)), [horses.reference], typed)
+    }
+    assert.deepEqual(references(await search('lampadaires')), [lamp.reference])
+    for (const [typed, read] of [
+      ['lampadiare', 'lampadaire'],
+      ['beraux hlene', 'beraud helene'],
+      ['lanpadaire', 'lampadaire'],
+    ] as const) {
+      const page = await search(typed)
+      assert.include(page.text.replace(/\s/g, ' '), `Résultats pour « ${read} »`, typed)
+      assert.lengthOf(references(page), 1, typed)
+    }
+    const nothing = await search('hippopotame')
+    assert.notInclude(nothing.text, 'Résultats pour')
+    assert.lengthOf(references(nothing), 0)
+  })
+
+  test('forgets the words of what is no more', async ({ assert }) => {
+    const commune = await aCommune()
+    const { id } = await submitted(commune, { objet: 'Trottoir' })
+    await withCommune(commune.id, gatherWords)
+    const words = async () =>
+      (await withCommune(commune.id, () => sql('select word from search_words'))).map(
+        ({ word }) => word
+      )
+    assert.include(await words(), 'trottoir')
+    await withCommune(commune.id, () =>
+      sql(`update dossier_texts set words = ''::tsvector where id = ?`, [id])
+    )
+    await keepVocabulary(commune.id)
+    assert.deepEqual(await words(), [])
   })
 
   test('finds what is frequent page by page, and counts it', async ({ assert }) => {

@@ -22,6 +22,7 @@ import Piece from '#documents/piece'
 import { StorePicture } from '#documents/actions/store_picture'
 import { StorePiece } from '#documents/actions/store_piece'
 import Account from '#identity/account'
+import { gatherWords } from '#dossiers/vocabulary'
 import { ListQuestions } from '#reporting/actions/list_questions'
 import { SaveView } from '#reporting/actions/save_view'
 import { invite } from '#identity/invitations'
@@ -198,6 +199,7 @@ async function aBatch(
 async function aSavedView(commune: TestCommune, mark: string) {
   return withCommune(commune.id, async () => {
     await new ListQuestions().handle(commune.demarche.id, ['demande.objet'])
+    await gatherWords()
     const account = await Account.findOrFail(commune.accounts.accueil.id)
     const wanted = { name: `Vue ${mark}`, shared: true, opening: true }
     const outcome = await new SaveView().handle(account, 'accueil', `?q=${mark}`, wanted)
