@@ -27,6 +27,13 @@ export function allowTiles({ response }: HttpContext, { origin }: Tiles) {
   response.header('Content-Security-Policy', policy.replace(/\bimg-src /, `img-src ${origin} `))
 }
 
+/** The source of tiles for a page that shows places; null where it shows none, or there is no source. */
+export function tilesFor(ctx: HttpContext, showsPlaces: boolean): Tiles | null {
+  const tiles = showsPlaces ? mapTiles() : null
+  if (tiles) allowTiles(ctx, tiles)
+  return tiles
+}
+
 /** Where anyone can look at a point. */
 export function mapHref({ lat, lon }: Point): string {
   return (env.get('MAP_LINK') ?? LINK)

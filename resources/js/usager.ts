@@ -11,6 +11,8 @@ enhanceAll(
     'address': () => import('./places/address.js'),
     'place': () => import('./places/place.js'),
     'presence': () => import('./presence.js'),
+    'map-view': () => import('./places/map_view.js'),
+    'preview-pdf': () => import('./preview_pdf.js'),
     'map': () => import('./places/map.js'),
   },
   document.body

@@ -8,7 +8,7 @@ import { mentionables } from '#dossiers/mentions'
 import { markRead } from '#dossiers/message'
 import type { MessageDraft } from '#dossiers/posted_message'
 import { messagesFor } from '#dossiers/queries/messages'
-import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
+import { type DossierFile, dossierFile, showsPlaces } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { comeIn } from '#dossiers/presence'
 import { othersOf } from '#dossiers/queries/same_usager'
@@ -17,6 +17,7 @@ import { wayOf } from '#dossiers/queries/way'
 import { careOf } from '#dossiers/assignees'
 import { DESK } from '#desks/accueil/desk'
 import { type ListPlace, listPlace, placeAgain } from '#reporting/list_place'
+import { tilesFor } from '#shared/map'
 import { notFound } from '#shared/not_found'
 
 /** What the page shows beside the dossier, after a request that did not simply succeed. */
@@ -87,6 +88,7 @@ export async function showFile(
     opinions: opinionsOf(file, history),
     notes: internalNotes(history),
     way: wayOf(file),
+    tiles: tilesFor(ctx, showsPlaces(file)),
     people: await mentionables(dossier),
     messages,
     undoable: dossier.isUndoable && lastActor(file) === ctx.account.id,

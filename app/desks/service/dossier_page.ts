@@ -7,9 +7,10 @@ import { mentionables } from '#dossiers/mentions'
 import { markRead } from '#dossiers/message'
 import type { MessageDraft } from '#dossiers/posted_message'
 import { messagesFor } from '#dossiers/queries/messages'
-import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
+import { type DossierFile, dossierFile, showsPlaces } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { opinionsOf } from '#dossiers/queries/opinions'
+import { tilesFor } from '#shared/map'
 import { wayOf } from '#dossiers/queries/way'
 
 /** Something that was typed for nothing, to be copied. */
@@ -61,6 +62,7 @@ export async function showFile(
     opinions: opinionsOf(file, history),
     notes: internalNotes(history),
     way: wayOf(file),
+    tiles: tilesFor(ctx, showsPlaces(file)),
     people: await mentionables(dossier),
     messages,
     treats,

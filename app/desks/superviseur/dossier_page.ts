@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type Account from '#identity/account'
 import type { OpenAction } from '#dossiers/queries/action_choices'
 import Dossier from '#dossiers/dossier'
-import { type DossierFile, dossierFile } from '#dossiers/queries/dossier_file'
+import { type DossierFile, dossierFile, showsPlaces } from '#dossiers/queries/dossier_file'
 import { historyOf, internalNotes } from '#dossiers/queries/history'
 import { othersOf } from '#dossiers/queries/same_usager'
 import { opinionsOf } from '#dossiers/queries/opinions'
@@ -11,6 +11,7 @@ import { messagesFor } from '#dossiers/queries/messages'
 import { careOf } from '#dossiers/assignees'
 import { DESK, LIST } from '#desks/superviseur/desk'
 import { type ListPlace, listPlace, placeAgain } from '#reporting/list_place'
+import { tilesFor } from '#shared/map'
 import { notFound } from '#shared/not_found'
 
 export function actorOf(account: Account) {
@@ -69,6 +70,7 @@ export async function showFile(
     messages: await messagesFor(file.dossier.id, null, url),
     notes: internalNotes(history),
     way: wayOf(file),
+    tiles: tilesFor(ctx, showsPlaces(file)),
     others: await othersOf(file.dossier),
     path: pathOf(ctx),
     place: await placeOf(ctx),

@@ -8,7 +8,7 @@ import {
   type TimeLeft,
   timeLeft,
 } from '#workflow/main'
-import type { Pieces, SummaryPage } from '#forms/main'
+import type { Pieces, SummaryItem, SummaryPage } from '#forms/main'
 import type { OpenVersion } from '#catalogue/versions'
 import Piece from '#documents/piece'
 import { communeCalendar } from '#dossiers/calendar'
@@ -66,6 +66,13 @@ export async function dossierFile(
     delays: standing ? await delaysOf(version.workflow, standing, now) : [],
     actions: standing ? available(version.workflow, standing, reader, now.toJSDate()) : [],
   }
+}
+
+/** Whether an answer is a place that can be shown on a map. */
+export function showsPlaces({ answers }: DossierFile): boolean {
+  const isPlaced = ({ point, rows = [] }: SummaryItem): boolean =>
+    point !== undefined || rows.flat().some(isPlaced)
+  return answers.flatMap(({ items }) => items).some(isPlaced)
 }
 
 /** What is left of each delay of a dossier that stands so. */

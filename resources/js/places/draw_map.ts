@@ -39,20 +39,10 @@ export function drawMap({ element, around, given, put }: Drawn) {
   const middle = lat && lon ? { lat: Number(lat), lon: Number(lon) } : undefined
   const centre = pointOf(element) ?? middle
   const map = leaflet.map(frame, { keyboard: false, scrollWheelZoom: false, zoomControl: false })
-  map.attributionControl.setPrefix('')
   map.setView(latLng(centre ?? FRANCE), centre ? WIDE : 5)
-  leaflet
-    .tileLayer(given.content, { maxZoom: 19, attribution: escaped(attribution ?? '') })
-    .addTo(map)
-  leaflet.control
-    .zoom({ zoomInTitle: say('forms.map.zoom_in'), zoomOutTitle: say('forms.map.zoom_out') })
-    .addTo(map)
+  addTiles(map, given.content, attribution ?? '')
 
-  const icon = leaflet.divIcon({
-    className: 'map__marker',
-    iconSize: [32, 40],
-    iconAnchor: [16, 38],
-  })
+  const icon = leaflet.divIcon(MARKER)
   const marker = leaflet.marker(map.getCenter(), { icon, draggable: true, keyboard: false })
   marker.addTo(map)
   const handle = marker.getElement()!
@@ -95,6 +85,21 @@ export function drawMap({ element, around, given, put }: Drawn) {
     clearTimeout(settled)
     settled = setTimeout(() => void put(here()), PAUSE)
   })
+}
+
+export const MARKER: leaflet.DivIconOptions = {
+  className: 'map__marker',
+  iconSize: [32, 40],
+  iconAnchor: [16, 38],
+}
+
+/** What a map is drawn from, whose it is, and the buttons to come nearer. */
+export function addTiles(map: leaflet.Map, tiles: string, attribution: string) {
+  map.attributionControl.setPrefix('')
+  leaflet.tileLayer(tiles, { maxZoom: 19, attribution: escaped(attribution) }).addTo(map)
+  leaflet.control
+    .zoom({ zoomInTitle: say('forms.map.zoom_in'), zoomOutTitle: say('forms.map.zoom_out') })
+    .addTo(map)
 }
 
 function moveOf({ key, shiftKey }: KeyboardEvent): [number, number] | undefined {
