@@ -5,6 +5,7 @@ import { Keyboard } from '#tests/browser/support/keyboard'
 import { signsIn } from '#tests/browser/support/signs_in'
 import { aLife } from '#tests/functional/figures/support'
 import { closeBrowser, faultsOf } from '#tests/support/browser'
+import { submitted } from '#tests/support/lists'
 import { aCommune, type TestCommune } from '#tests/support/world'
 import { sql, withCommune } from '#tenancy/scope'
 
@@ -49,6 +50,39 @@ test.group('The agents’ pages, with a script', (group) => {
     await agent.go('/accueil?visite=1')
     await card.waitFor()
     assert.equal(new URL(page.url()).search, '')
+  })
+
+  test('a list is given its columns and kept as a view on a telephone', async ({ assert }) => {
+    const commune = await aCommune()
+    const { reference } = await submitted(commune, { precision: 'Devant l’école' })
+    const agent = await signsIn(commune, 'accueil', { width: 360 })
+    const { page } = agent
+    await agent.go(`/accueil?demarche=${commune.demarche.id}`)
+    assert.deepEqual(await faultsOf(agent), [])
+
+    await page.getByText('Choisir les colonnes').click()
+    await page.getByLabel('Précisions').first().check()
+    await page.getByRole('button', { name: 'Afficher ces colonnes' }).click()
+    await page.waitForURL(/reglage=colonnes/)
+    assert.deepEqual(await faultsOf(agent), [])
+    const keys = new Keyboard(page)
+    await keys.press('Monter Précisions')
+    await page.waitForURL(/monter=/)
+    const cell = page.locator('td[data-label="Précisions"]')
+    assert.equal((await cell.innerText()).trim(), 'Devant l’école')
+
+    await page.getByText('Enregistrer cette vue').click()
+    await page.getByLabel('Nom de la vue').fill('Mes précisions')
+    await page.getByLabel('Ouvrir la liste sur cette vue').check()
+    assert.deepEqual(await faultsOf(agent), [])
+    await page.getByRole('button', { name: 'Enregistrer', exact: true }).click()
+    await page.getByText('est enregistrée').waitFor()
+    await agent.go('/accueil')
+    await page.getByRole('link', { name: 'Mes précisions', exact: true }).waitFor()
+    await page.getByRole('link', { name: reference }).waitFor()
+    await page.getByRole('link', { name: 'Démarche' }).first().click()
+    await page.getByRole('link', { name: 'Gérer la vue' }).click()
+    assert.deepEqual(await faultsOf(agent), [])
   })
 
   test('démarches are put in order by keyboard and with the mouse', async ({ assert }) => {

@@ -4,9 +4,9 @@
  */
 export const GUIDES = {
   usager: ['choose', 'start', 'fill', 'send', 'follow', 'data'],
-  accueil: ['inbox', 'dossier', 'decide', 'transfer', 'mend', 'filing'],
+  accueil: ['inbox', 'lists', 'dossier', 'decide', 'transfer', 'mend', 'filing'],
   service: ['mail', 'dossier', 'decide', 'link', 'list'],
-  superviseur: ['overview', 'mayor', 'load', 'dossiers', 'history', 'archives', 'rights'],
+  superviseur: ['overview', 'mayor', 'load', 'dossiers', 'lists', 'history', 'archives', 'rights'],
   admin: [
     'demarches',
     'order',
