@@ -458,7 +458,7 @@ export class DossierValueSchema extends BaseModel {
 }
 
 export class DossierSchema extends BaseModel {
-  static $columns = ['answers', 'archiveAskedAt', 'archiveAskedBy', 'archivedAt', 'assigneeId', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'keptAt', 'keptBy', 'keptReason', 'limitOn', 'reference', 'revision', 'savedBy', 'savedTurn', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId', 'warnedAt'] as const
+  static $columns = ['answers', 'archiveAskedAt', 'archiveAskedBy', 'archivedAt', 'assigneeId', 'channel', 'closedAt', 'communeId', 'contactEmail', 'contactKey', 'contactName', 'contactPhone', 'correction', 'createdAt', 'demarcheId', 'demarcheTitle', 'dueAt', 'filedAt', 'final', 'heldUntil', 'holder', 'id', 'keptAt', 'keptBy', 'keptReason', 'limitOn', 'reference', 'revision', 'savedBy', 'savedTurn', 'search', 'serviceId', 'sortLimit', 'sortName', 'sortReference', 'sortService', 'standing', 'state', 'stateLabel', 'submittedAt', 'tray', 'unreadMessages', 'updatedAt', 'versionId', 'warnedAt'] as const
   $columns = DossierSchema.$columns
   @column()
   declare answers: any
@@ -478,6 +478,8 @@ export class DossierSchema extends BaseModel {
   declare communeId: string
   @column()
   declare contactEmail: string | null
+  @column()
+  declare contactKey: string | null
   @column()
   declare contactName: string | null
   @column()

@@ -38,12 +38,13 @@ export async function feedbacks(most = 100): Promise<{
 }> {
   const rows = await sql<{ ease: Ease; count: number }>(
     `select f.ease, count(*)::int as count from feedbacks f
-     join dossiers d on d.id = f.dossier_id group by f.ease`
+     cross join lateral (select from dossiers where id = f.dossier_id offset 0) d group by f.ease`
   )
   const written = await sql<Feedback>(
     `select f.dossier_id as "dossierId", d.reference, d.demarche_title as demarche, f.ease, f.text,
        f.created_at as at
-     from feedbacks f join dossiers d on d.id = f.dossier_id
+     from feedbacks f cross join lateral
+       (select reference, demarche_title from dossiers where id = f.dossier_id offset 0) d
      where f.text <> '' order by f.created_at desc, f.id desc limit ?`,
     [most]
   )

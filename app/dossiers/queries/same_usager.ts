@@ -20,8 +20,8 @@ export async function othersOf({ id, contactEmail }: Dossier): Promise<OtherDoss
     `select id, reference, demarche_title as title, state_label as "stateLabel", holder, final,
        submitted_at as "submittedAt"
      from dossiers
-     where lower(contact_email) = lower(?) and submitted_at is not null and id <> ?
-     order by filed_at desc limit ?`,
+     where contact_key = lower(?) and submitted_at is not null and id <> ?
+     order by filed_at desc, id desc limit ?`,
     [contactEmail, id, MOST]
   )
 }
@@ -31,7 +31,7 @@ export async function heldAtAddress(email: string): Promise<HeldDossier[]> {
   return sql<HeldDossier>(
     `select id, reference, demarche_title as demarche, state_label as state, filed_at as "filedAt",
        submitted_at is null as draft
-     from dossiers where lower(contact_email) = lower(?) order by filed_at desc, id desc limit ?`,
+     from dossiers where contact_key = lower(?) order by filed_at desc, id desc limit ?`,
     [email, MOST_HELD]
   )
 }

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { fillCommunes } from '#database/generate/fill'
-import { aCommune, type TestCommune } from '#tests/support/world'
+import { theTown } from '#tests/functional/plans/town'
+import type { TestCommune } from '#tests/support/world'
 import { ListQuestions } from '#reporting/actions/list_questions'
 import { writeCursor } from '#reporting/cursor'
 import { readListAddress } from '#reporting/list_request'
@@ -58,13 +58,7 @@ test.group('The plans of the inbox, at 20,000 dossiers beside smaller communes',
   let commune: TestCommune
 
   group.setup(async () => {
-    // The policy hides from the planner which commune it is: it expects one of average size.
-    const others = []
-    for (let n = 0; n < 150; n++) {
-      others.push({ communeId: (await aCommune()).id, count: n === 0 ? 5_000 : 5 })
-    }
-    commune = await aCommune()
-    await fillCommunes([...others, { communeId: commune.id, count: 20_000 }])
+    commune = await theTown()
   })
   group.each.timeout(120_000)
 

@@ -4,6 +4,7 @@ import Archive from '#archive/archive'
 import { AskArchives } from '#archive/actions/archive_dossiers'
 import {
   archiveCounts,
+  COUNTED,
   archived,
   destroyed,
   goingSoon,
@@ -65,7 +66,7 @@ async function show({ request, response, view }: HttpContext, fault?: string) {
   const name: View = Object.hasOwn(LISTS, asked) ? (asked as View) : 'prets'
   const after = String(request.input('apres', ''))
   const list = await LISTS[name](isUuid(after) ? after : null)
-  const page = { view: name, list, counts: await archiveCounts(), fault }
+  const page = { view: name, list, counts: await archiveCounts(), counted: COUNTED, fault }
   response.status(fault ? 422 : 200)
   return view.render('pages/superviseur/archives', page)
 }

@@ -24,7 +24,7 @@ export default class LookupsController {
     await count(ctx, 'mailbox', input.email)
     const dossier = await Dossier.query()
       .where('reference', input.reference)
-      .whereRaw('lower(contact_email) = ?', [input.email])
+      .whereRaw('contact_key = lower(?)', [input.email])
       .first()
     if (dossier) await mailLien('follow', dossier.id, dossier.contactEmail!)
     return ctx.view.render('pages/usager/lien_sent')
