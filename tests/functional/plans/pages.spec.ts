@@ -18,8 +18,8 @@ const MOST_READ = 6000
 /** What reads more, and why it may. */
 const ALLOWED: { query: RegExp; why: string }[] = [
   {
-    query: /count\(\*\)::int as count\s+from dossiers group by demarche_id/,
-    why: 'The superviseur’s first page counts all there is, from an index alone',
+    query: /select demarche_id, tray, state_label as label, final, count\(\*\) as count/,
+    why: 'The superviseur’s page of all states counts all there is, from an index alone',
   },
   {
     query: /o\.tray in \('accueil', 'usager', 'service', 'closed'\)\) as received/,
