@@ -26,7 +26,7 @@ test.group('Who may open what', (group) => {
     addresses = everyRoute().flatMap((route) =>
       route.pattern.includes(':')
         ? addressesOf(route, commune, mails)
-        : [{ ...route, path: route.pattern }]
+        : [{ ...route, path: route.pattern + (ASKED[route.pattern] ?? '') }]
     )
     people = await everybody(commune)
   })
@@ -86,6 +86,9 @@ test.group('Who may open what', (group) => {
     return sender.post(path, { _csrf: csrf })
   }
 })
+
+/** What an address is about, where it says so in its query. */
+const ASKED: Record<string, string> = { '/superviseur/chiffres.csv': '?tableau=demarches' }
 
 /** Pages that are only there at a moment of a dossier's life, or of a form's. */
 const WAITING =

@@ -24,6 +24,7 @@ export const WHO: Record<string, readonly Person[]> = {
   '/health': EVERYONE,
   '/images/:id': EVERYONE,
   '/mentions-legales': EVERYONE,
+  '/mes-donnees': EVERYONE,
   '/suivi': EVERYONE,
   '/adresses': EVERYONE,
   '/signalements/suivre/:token': EVERYONE,
