@@ -4,9 +4,19 @@
  */
 export const GUIDES = {
   usager: ['choose', 'start', 'fill', 'send', 'follow', 'data'],
-  accueil: ['inbox', 'lists', 'dossier', 'decide', 'transfer', 'mend', 'filing'],
+  accueil: ['inbox', 'lists', 'dossier', 'decide', 'transfer', 'mend', 'filing', 'exports'],
   service: ['mail', 'dossier', 'decide', 'link', 'list'],
-  superviseur: ['overview', 'mayor', 'load', 'dossiers', 'lists', 'history', 'archives', 'rights'],
+  superviseur: [
+    'overview',
+    'mayor',
+    'load',
+    'dossiers',
+    'lists',
+    'history',
+    'exports',
+    'archives',
+    'rights',
+  ],
   admin: [
     'demarches',
     'order',
