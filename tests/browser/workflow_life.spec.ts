@@ -1,3 +1,4 @@
+import type { Assert } from '@japa/assert'
 import { test } from '@japa/runner'
 import env from '#start/env'
 import { declaration } from '#workflow/library/declaration'
@@ -98,6 +99,8 @@ test.group('The life of a workflow, in a browser', () => {
       const agent = await signsIn(commune, 'accueil', { width: 360 })
       const { page } = agent
       await agent.go('/accueil')
+      await takesOut(agent, assert)
+      await agent.go('/accueil')
       for (const box of await page.locator('input[name="d[]"]').all()) await box.check()
       await page.locator('[form="lot"][type="submit"], #lot button[type="submit"]').first().click()
       await page.waitForLoadState()
@@ -134,3 +137,22 @@ test.group('The life of a workflow, in a browser', () => {
     }
   }).timeout(180_000)
 })
+
+/** The list on the screen as a file, from its button to its bytes: progress comes by itself. */
+async function takesOut(agent: Person, assert: Assert) {
+  const { page } = agent
+  await page.getByRole('link', { name: 'Exporter' }).click()
+  await page.waitForLoadState()
+  assert.deepEqual(await faultsOf(agent), [], 'a list to take out')
+  await page.getByLabel('LibreOffice').check()
+  await agent.press('Préparer le fichier')
+  await page.getByRole('progressbar').waitFor()
+  assert.deepEqual(await faultsOf(agent), [], 'an export under way')
+  await runJobs()
+  const link = page.getByRole('link', { name: /^Télécharger/ })
+  await link.waitFor()
+  assert.equal(await page.getByRole('progressbar').count(), 0)
+  assert.deepEqual(await faultsOf(agent), [], 'an export that is ready')
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  assert.match(file.suggestedFilename(), /^dossiers-[\d-]+-\w+\.ods$/)
+}
