@@ -39,6 +39,8 @@ export default class extends BaseSchema {
       create index list_exports_account on list_exports (commune_id, account_id, id);
       create index list_exports_expiry on list_exports (commune_id, expires_at)
         where expires_at is not null;
+      create index list_exports_running on list_exports (commune_id, created_at)
+        where state in ('reading', 'writing');
       ${protect('list_exports', 'select, insert, update')}
     `)
   }

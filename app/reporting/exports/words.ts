@@ -12,7 +12,7 @@ export async function wordsOf(request: ListRequest, trays: readonly Tray[]): Pro
   const { questions } = await understand(request, choices)
   const chips = chipsOf(request, choices, questions, () => '')
   return [
-    t(`list.view.${viewOf(request.tray)}`),
+    t(`list.caption.${viewOf(request.tray)}`),
     ...chips.map(({ name, values }) => t(`list.chip.${name}`, inFrench(name, values))),
   ].join(' · ')
 }

@@ -67,7 +67,11 @@ test.group('The exports of a desk', () => {
 
     const chief = await commune.signedIn('superviseur')
     const register = await chief.get('/superviseur/exports?vue=tous')
-    for (const told of ['Anne Accueil', 'À traiter · Recherche : nid', 'téléchargé une fois']) {
+    for (const told of [
+      'Anne Accueil',
+      'Dossiers à traiter par l’accueil · Recherche : nid',
+      'téléchargé une fois',
+    ]) {
       assert.include(register.text, told)
     }
     assert.isUndefined(link(register))

@@ -17,6 +17,7 @@ import { folderOf, makeExport } from '#reporting/exports/make'
 import { readListAddress } from '#reporting/list_request'
 import { sql, withCommune } from '#tenancy/scope'
 import { fillCommune } from '#database/generate/fill'
+import { asOwner } from '#tests/support/jobs'
 import { planOf } from '#tests/support/plans'
 import { aCommune, type TestCommune } from '#tests/support/world'
 import { lastExport } from './support.js'
@@ -36,7 +37,9 @@ test.group('An export of many dossiers', (group) => {
     withCommune(commune.id, async () => {
       const account = await Account.findOrFail(commune.accounts.superviseur.id)
       await account.load('memberships')
-      await sql(`update list_exports set state = 'cancelled' where state in ('waiting', 'reading')`)
+      await sql(
+        `update list_exports set state = 'cancelled' where state in ('waiting', 'reading', 'writing')`
+      )
       const outcome = await new AskExport().handle({
         account,
         desk: 'superviseur',
@@ -116,6 +119,26 @@ test.group('An export of many dossiers', (group) => {
       sql(`select id from mails where id = ?`, [found.mailId])
     )
     assert.lengthOf(mails, 1)
+  })
+
+  test('waits for the one before it, so that mails need not', async ({ assert }) => {
+    const [first, second] = [await asked(), await asked()]
+    await withCommune(commune.id, () =>
+      sql(`update list_exports set state = 'writing' where id = ?`, [first])
+    )
+    await run(second)
+    assert.equal((await lastExport(commune)).state, 'waiting')
+    const [job] = await asOwner(
+      `select run_at > now() as later from graphile_worker.jobs where key = $1`,
+      [`export_list:${second}`]
+    )
+    assert.isTrue(job!.later)
+
+    await withCommune(commune.id, () =>
+      sql(`update list_exports set state = 'cancelled' where id = ?`, [first])
+    )
+    await run(second)
+    assert.equal((await lastExport(commune)).state, 'ready')
   })
 
   test('stops where it is cancelled, and leaves no file', async ({ assert }) => {

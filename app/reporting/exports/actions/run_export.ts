@@ -8,6 +8,7 @@ import { DESKS } from '#reporting/desks'
 import ListExport from '#reporting/exports/list_export'
 import { folderOf, type Made, makeExport, type Progress } from '#reporting/exports/make'
 import { readListAddress } from '#reporting/list_request'
+import { enqueue } from '#tenancy/jobs'
 import { sql, withCommune } from '#tenancy/scope'
 import { Writes } from '#tenancy/writes'
 
@@ -16,6 +17,9 @@ export const DAYS = 7
 
 /** Who has the page open sees that it is ready, and is sent no mail once they have the file. */
 const MAIL_AFTER_SECONDS = 60
+
+/** One at a time in a commune: mails are sent by the same workers. */
+const AGAIN_MS = 3000
 
 /** It was cancelled, or another worker has taken it over. */
 class Stopped extends Error {}
@@ -73,6 +77,11 @@ export class RunExport {
       await found.merge({ state: 'failed', finishedAt: DateTime.now() }).save()
       return null
     }
+    if (await isBusy(exportId)) {
+      const runAt = new Date(Date.now() + AGAIN_MS)
+      await enqueue('export_list', { exportId }, { runAt, key: `export_list:${exportId}` })
+      return null
+    }
     const attempt = found.attempt + 1
     await found.merge({ state: 'reading', attempt, done: 0, total: null, finishedAt: null }).save()
     return { listExport: found, limits: await limitsOf(account) }
@@ -122,6 +131,16 @@ export class RunExport {
     )
     return row !== undefined && row.attempt > attempt
   }
+}
+
+/** One that stands still for as long has lost its worker, and its job with it. */
+async function isBusy(exportId: string): Promise<boolean> {
+  const [other] = await sql(
+    `select 1 from list_exports where id <> ? and state in ('reading', 'writing')
+       and created_at > now() - interval '1 hour' limit 1`,
+    [exportId]
+  )
+  return other !== undefined
 }
 
 const lastDay = () => DateTime.now().plus({ days: DAYS })
