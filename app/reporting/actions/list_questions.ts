@@ -8,7 +8,7 @@ import { sql } from '#tenancy/scope'
 const AT_ONCE = 500
 const BATCH = 250
 /** Of one démarche. */
-const MOST_LISTED = 40
+const MOST_LISTED = 100
 /** Whoever sent a dossier meanwhile, unaware that its answers are kept, is done by then. */
 const LATER_MS = 2 * 60_000
 
