@@ -5,6 +5,7 @@ enhanceAll(
   {
     'arrange': () => import('./arrange.js'),
     'exports': () => import('./exports.js'),
+    'keys': () => import('./keys.js'),
     'live': () => import('./live_list.js'),
     'live-dossier': () => import('./live_dossier.js'),
     'tags': () => import('./tags.js'),

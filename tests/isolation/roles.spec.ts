@@ -90,12 +90,15 @@ test.group('Who may open what', (group) => {
 /** What an address is about, where it says so in its query. */
 const ASKED: Record<string, string> = { '/superviseur/chiffres.csv': '?tableau=demarches' }
 
-/** Pages that are only there at a moment of a dossier's life, or of a form's. */
+/**
+ * Pages that are only there at a moment of a dossier's life, or of a form's; and streams, which are
+ * for who asks for one: see desk_work/live.
+ */
 const WAITING =
-  /:action$|\/correction$|\/verifier$|\/envoye$|\/armes\.svg$|\/courriels\/texte$|\/rubriques\/modifier$|:page$|\/:token$/
+  /:action$|\/correction$|\/verifier$|\/envoye$|\/armes\.svg$|\/courriels\/texte$|\/rubriques\/modifier$|:page$|\/:token$|\/direct$/
 
 const ofAgents = (pattern: string) =>
-  /^\/(accueil|superviseur|admin|affiches|vues)(\/|$)/.test(pattern)
+  /^\/(accueil|superviseur|admin|affiches|vues|raccourcis)(\/|$)/.test(pattern)
 
 const asksToSignIn = (page: Page) =>
   page.status === 401 || (page.status === 200 && page.path.startsWith('/connexion'))

@@ -8,7 +8,8 @@ import { AppRole } from './support/app_role.js'
 import { aHolder, again, CALLERS, callers, carried, SIGNED_IN } from './support/callers.js'
 import { aLivedInCommune, type LivedIn } from './support/lived_in.js'
 
-const ofAgents = (path: string) => /^\/(accueil|superviseur|admin|affiches|vues)(\/|$)/.test(path)
+const ofAgents = (path: string) =>
+  /^\/(accueil|superviseur|admin|affiches|vues|raccourcis)(\/|$)/.test(path)
 /** These communes' workflow lets a superviseur read only. */
 const NOTHING_TO_DO = ['/superviseur/dossiers/:id/actions/:action']
 /** To who looks, the sign-in page; to who sends, what they sent and where to sign in. */

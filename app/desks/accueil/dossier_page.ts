@@ -14,6 +14,7 @@ import { comeIn } from '#dossiers/presence'
 import { othersOf } from '#dossiers/queries/same_usager'
 import { opinionsOf } from '#dossiers/queries/opinions'
 import { wayOf } from '#dossiers/queries/way'
+import { letterKeys } from '#dossiers/action_keys'
 import { careOf } from '#dossiers/assignees'
 import { DESK } from '#desks/accueil/desk'
 import { type ListPlace, listPlace, placeAgain } from '#reporting/list_place'
@@ -95,6 +96,7 @@ export async function showFile(
     others: await othersOf(dossier),
     present: await comeIn(dossier.id, actorOf(ctx.account), dossier),
     path: pathOf(ctx),
+    letters: ctx.account.shortcuts ? letterKeys(file.actions) : {},
     place: await placeOf(ctx),
     care: { ...(await careOf(dossier)), me: ctx.account.id },
     ...shown,

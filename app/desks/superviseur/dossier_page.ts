@@ -8,6 +8,7 @@ import { othersOf } from '#dossiers/queries/same_usager'
 import { opinionsOf } from '#dossiers/queries/opinions'
 import { wayOf } from '#dossiers/queries/way'
 import { messagesFor } from '#dossiers/queries/messages'
+import { letterKeys } from '#dossiers/action_keys'
 import { careOf } from '#dossiers/assignees'
 import { DESK, LIST } from '#desks/superviseur/desk'
 import { type ListPlace, listPlace, placeAgain } from '#reporting/list_place'
@@ -73,6 +74,7 @@ export async function showFile(
     tiles: tilesFor(ctx, showsPlaces(file)),
     others: await othersOf(file.dossier),
     path: pathOf(ctx),
+    letters: ctx.account.shortcuts ? letterKeys(file.actions) : {},
     place: await placeOf(ctx),
     care: { ...(await careOf(file.dossier)), me: ctx.account.id },
     ...shown,

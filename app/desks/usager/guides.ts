@@ -4,7 +4,18 @@
  */
 export const GUIDES = {
   usager: ['choose', 'start', 'fill', 'send', 'follow', 'data'],
-  accueil: ['inbox', 'lists', 'dossier', 'decide', 'transfer', 'mend', 'filing', 'exports'],
+  accueil: [
+    'inbox',
+    'mine',
+    'lists',
+    'dossier',
+    'decide',
+    'transfer',
+    'mend',
+    'filing',
+    'exports',
+    'keys',
+  ],
   service: ['mail', 'dossier', 'decide', 'link', 'list'],
   superviseur: [
     'overview',

@@ -79,7 +79,7 @@ test.group('Who sees to what, at the desk', () => {
 
     const chief = await commune.signedIn('superviseur')
     const seen = await chief.get(`/superviseur/dossiers/${one.id}`)
-    assert.notInclude(seen.text, 'Je m’en occupe')
+    assert.notInclude(seen.html.querySelector('#suivi')!.text, 'Je m’en occupe')
     await chief.submit(seen, { compte: commune.accounts.accueil.id }, { which: '#confier form' })
     assert.equal((await dossierOf(commune, one.id)).assigneeId, commune.accounts.accueil.id)
     const list = `/superviseur/dossiers?qui=${commune.accounts.accueil.id}`

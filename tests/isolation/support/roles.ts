@@ -47,6 +47,7 @@ export const WHO: Record<string, readonly Person[]> = {
 
   '/affiches': AGENTS,
   '/visites/:tour': AGENTS,
+  '/raccourcis': ['accueil', 'superviseur'],
   '/accueil': ['accueil'],
   '/superviseur': ['superviseur'],
   '/vues': ['accueil', 'superviseur'],
