@@ -37,6 +37,12 @@ export interface Destruction {
   rule: string
   reason: string | null
   askedBy: string | null
+  /** Days from the deposit to what was first done, and to the closing. */
+  firstDays: number | null
+  closedDays: number | null
+  corrections: number | null
+  /** Category of a refusal. */
+  refusal: string | null
   pieces: number
   bytes: string
   lines: number
@@ -106,7 +112,8 @@ export async function held(): Promise<ListOf<ArchiveRow>> {
 
 const DESTRUCTIONS = `
   select id, reference, demarche_title as demarche, state_label as state, filed_at as "filedAt",
-    closed_at as "closedAt", rule, reason, asked_by as "askedBy", pieces, bytes, lines, encode(journal_hash, 'hex') as "journalHash",
+    closed_at as "closedAt", rule, reason, asked_by as "askedBy",
+    first_days as "firstDays", closed_days as "closedDays", corrections, refusal, pieces, bytes, lines, encode(journal_hash, 'hex') as "journalHash",
     encode(archive_digest, 'hex') as "archiveDigest", at
   from purges`
 

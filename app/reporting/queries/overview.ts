@@ -37,7 +37,7 @@ export async function overview(): Promise<Overview> {
   const rows = await sql<Row>(
     `select c.demarche_id, d.title as demarche_title, c.tray, c.label, c.final, c.count
      from (select demarche_id, tray, label, final, sum(count)::int as count from (
-         select demarche_id, tray, state_label as label, final, count(*) as count
+         select demarche_id, tray, state_label as label, final, count(*)::int as count
          from dossiers group by demarche_id, tray, state_label, final
          union all
          select demarche_id, 'closed', state_label, final, count(*)

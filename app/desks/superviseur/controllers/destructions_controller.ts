@@ -1,13 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { type Destruction, destroyed } from '#archive/queries/archive_lists'
-import { csvFile } from '#shared/csv'
+import { type CsvCell, csvFile } from '#shared/csv'
 import { formatters } from '#shared/formatters'
 import { t } from '#shared/translate'
 
 /** The most that one file holds: beyond it the register is read page by page. */
 const MOST = 100_000
 
-const COLUMNS: Record<string, (one: Destruction) => string> = {
+const COLUMNS: Record<string, (one: Destruction) => CsvCell> = {
   reference: ({ reference }) => reference ?? '',
   demarche: ({ demarche }) => demarche,
   state: ({ state }) => state,
@@ -17,6 +17,10 @@ const COLUMNS: Record<string, (one: Destruction) => string> = {
   rule: ({ rule }) => ruleInWords(rule),
   reason: ({ reason }) => reason ?? '',
   by: ({ askedBy }) => askedBy ?? '',
+  first_days: ({ firstDays }) => firstDays,
+  closed_days: ({ closedDays }) => closedDays,
+  corrections: ({ corrections }) => corrections,
+  refusal: ({ refusal }) => refusal,
   pieces: ({ pieces }) => String(pieces),
   bytes: ({ bytes }) => bytes,
   lines: ({ lines }) => String(lines),
