@@ -650,6 +650,21 @@ export class FeedbackSchema extends BaseModel {
   declare text: string
 }
 
+export class FigureDaySchema extends BaseModel {
+  static $columns = ['communeId', 'day', 'id', 'madeAt', 'tallies'] as const
+  $columns = FigureDaySchema.$columns
+  @column()
+  declare communeId: string
+  @column.date()
+  declare day: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column.dateTime()
+  declare madeAt: DateTime
+  @column()
+  declare tallies: any
+}
+
 export class FigureMarkSchema extends BaseModel {
   static $columns = ['communeId', 'id', 'seenTo'] as const
   $columns = FigureMarkSchema.$columns

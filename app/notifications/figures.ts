@@ -1,4 +1,4 @@
-import { addMonth, CountFacts, monthsToAdd } from '#reporting/actions/keep_figures'
+import { addUp, CountFacts, toAdd } from '#reporting/actions/keep_figures'
 import { communeIds } from '#tenancy/commune'
 import { withCommune } from '#tenancy/scope'
 
@@ -12,10 +12,12 @@ export async function countCommune(communeId: string) {
   while ((await withCommune(communeId, () => facts.handle())) > 0);
 }
 
-/** Every night: adds up the large months that are over. */
-export async function addMonths() {
+/** Every night: adds up the large months and days that are over. */
+export async function addUpFigures() {
   for (const communeId of await communeIds()) {
-    const months = await withCommune(communeId, () => monthsToAdd())
-    for (const month of months) await withCommune(communeId, () => addMonth(month))
+    for (const unit of ['month', 'day'] as const) {
+      const starts = await withCommune(communeId, () => toAdd(unit))
+      for (const start of starts) await withCommune(communeId, () => addUp(unit, start))
+    }
   }
 }

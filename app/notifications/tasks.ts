@@ -17,7 +17,7 @@ import {
   exportCommune,
 } from '#notifications/platform'
 import { listValues } from '#notifications/list_values'
-import { addMonths, keepFigures } from '#notifications/figures'
+import { addUpFigures, keepFigures } from '#notifications/figures'
 import { makeCertificate } from '#notifications/make_certificate'
 import { exportList } from '#notifications/list_exports'
 import { runBatch } from '#notifications/run_batch'
@@ -55,8 +55,8 @@ const timed = {
   retention: keepTime,
   sweep_files: sweepFiles,
   figures: keepFigures,
-  figure_months: addMonths,
   words: gatherAllWords,
+  figure_sums: addUpFigures,
   check_hostnames: checkHostnames,
   destroy_communes: destroyCommunes,
 }
@@ -70,8 +70,8 @@ export const timetable = parseCronItems([
   { task: 'retention', match: '23 1 * * *', options: { jobKey: 'retention' } },
   { task: 'sweep_files', match: '47 2 * * *', options: { jobKey: 'sweep_files' } },
   { task: 'figures', match: '4,14,24,34,44,54 * * * *', options: { jobKey: 'figures' } },
-  { task: 'figure_months', match: '41 2 * * *', options: { jobKey: 'figure_months' } },
   { task: 'words', match: '*/10 * * * *', options: { jobKey: 'words' } },
+  { task: 'figure_sums', match: '41 2 * * *', options: { jobKey: 'figure_sums' } },
   { task: 'check_hostnames', match: '*/10 * * * *', options: { jobKey: 'check_hostnames' } },
   { task: 'destroy_communes', match: '37 * * * *', options: { jobKey: 'destroy_communes' } },
 ] satisfies { task: keyof typeof timed; match: string; options: object }[])

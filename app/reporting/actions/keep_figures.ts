@@ -11,9 +11,6 @@ const MOST_AT_ONCE = 300
 /** Longer than any transaction takes: what was changed before and seen after is looked at again. */
 const MARGIN = '10 minutes'
 
-/** A month with fewer facts is counted as quickly as it would be read. */
-export const LARGE_MONTH = 5000
-
 interface Touched {
   at: string
   id: string
@@ -99,35 +96,44 @@ async function mark(at: string | null) {
   )
 }
 
-/** The months that are over, large, and not added up: their first days, `yyyy-mm-dd`. */
-export async function monthsToAdd(large = LARGE_MONTH): Promise<string[]> {
-  const rows = await sql<{ month: string }>(
-    `select m.month::text as month from (
-       select generate_series(date_trunc('month', (select min(day) from facts)::timestamp),
-         date_trunc('month', now() at time zone 'Europe/Paris') - interval '1 day', '1 month')::date as month) m
-     where not exists (select from figure_months f where f.month = m.month)
-       and (select count(*) from (select from facts where day >= m.month
-         and day < (m.month + interval '1 month')::date limit ?) counted) >= ?::int
-     order by m.month`,
+/** What is added up: a row of its own for each large one that is over. */
+type Unit = 'month' | 'day'
+
+const TABLES = { month: 'figure_months', day: 'figure_days' } as const
+
+/** One with fewer facts is counted as quickly as it would be read. */
+const LARGE = { month: 5000, day: 300 } as const
+
+/** The months or days that are over, large, and not added up: their first days, `yyyy-mm-dd`. */
+export async function toAdd(unit: Unit, large: number = LARGE[unit]): Promise<string[]> {
+  const rows = await sql<{ start: string }>(
+    `select s.start::text as start from (
+       select generate_series(date_trunc('${unit}', (select min(day) from facts)::timestamp),
+         date_trunc('${unit}', now() at time zone 'Europe/Paris') - interval '1 day', '1 ${unit}')::date as start) s
+     where not exists (select from ${TABLES[unit]} f where f.${unit} = s.start)
+       and (select count(*) from (select from facts where day >= s.start
+         and day < (s.start + interval '1 ${unit}')::date limit ?) counted) >= ?::int
+     order by s.start`,
     [large, large]
   )
-  return rows.map(({ month }) => month)
+  return rows.map(({ start }) => start)
 }
 
 /**
- * Adds a month up, for whoever reads a year: a hundred thousand facts in one row. It is forgotten as
- * soon as a fact of that month changes (`count_facts`), and added up again in the next night.
+ * Adds a month or a day up, for whoever reads a year: a hundred thousand facts in one row. It is
+ * forgotten as soon as a fact of it changes (`count_facts`, `forget_days`), and added up again in the
+ * next night.
  */
-export async function addMonth(month: string) {
+export async function addUp(unit: Unit, start: string) {
   await sql(
     `select pg_advisory_xact_lock(hashtextextended('figures:' || current_setting('app.commune_id'), 0))`
   )
-  const until = DateTime.fromISO(month).endOf('month').toISODate()!
-  const tallies = await countTallies({ from: month, until }, null)
+  const until = DateTime.fromISO(start).endOf(unit).toISODate()!
+  const tallies = await countTallies({ from: start, until }, null)
   await sql(
-    `insert into figure_months (commune_id, id, month, tallies)
+    `insert into ${TABLES[unit]} (commune_id, id, ${unit}, tallies)
      values (current_setting('app.commune_id')::uuid, gen_random_uuid(), ?::date, ?::jsonb)
-     on conflict (commune_id, month) do update set tallies = excluded.tallies, made_at = now()`,
-    [month, JSON.stringify(tallies)]
+     on conflict (commune_id, ${unit}) do update set tallies = excluded.tallies, made_at = now()`,
+    [start, JSON.stringify(tallies)]
   )
 }

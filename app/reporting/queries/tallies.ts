@@ -4,8 +4,10 @@ import { sumOf, type Tallies, talliesOf, type Tally } from '#reporting/figures/t
 import { sql } from '#tenancy/scope'
 
 /**
- * The figures of these days. Months that were added up are read as such; the days around them, and
- * all days where only some démarches are asked for, are counted from the facts. The day of what is
+ * The figures of these days. Large months and days that were added up are read as such (a year of a
+ * million dossiers is a dozen rows and some days); what is left, and all days where only some
+ * démarches are asked for, is counted from the facts. What is added up keeps how many of each delay
+ * there were, so that medians stay exact. The day of what is
  * counted is its own: a dossier received in October and closed in November is one received in
  * October and one closed in November.
  *
@@ -18,35 +20,41 @@ export async function tallies(
   totals = false
 ): Promise<Tallies> {
   if (span.from > span.until) return {}
-  const months = demarcheIds ? [] : await addedUp(span, totals)
-  const parts = months.map((one) => one.tallies)
-  for (const rest of without(
-    span,
-    months.map(({ month }) => month)
-  )) {
+  const added = demarcheIds ? [] : await addedUp(span, totals)
+  const parts = added.map((one) => one.tallies)
+  for (const rest of without(span, added)) {
     parts.push(await countTallies(rest, demarcheIds, totals))
   }
   return sumOf(parts)
 }
 
-/** Whole months of the span that were added up. */
+/** Whole months of the span that were added up, and the days of it outside of them. */
 async function addedUp({ from, until }: Span, totals: boolean) {
   const content = totals ? `jsonb_build_object('all', tallies->'all')` : 'tallies'
-  return sql<{ month: string; tallies: Tallies }>(
-    `select month::text as month, ${content} as tallies from figure_months
-     where month >= ?::date and (month + interval '1 month')::date <= ?::date + 1 order by month`,
+  const months = await sql<Span & { tallies: Tallies }>(
+    `select month::text as from, (month + interval '1 month')::date - 1 || '' as until,
+       ${content} as tallies
+     from figure_months
+     where month >= ?::date and (month + interval '1 month')::date <= ?::date + 1`,
     [from, until]
   )
+  const days = await sql<Span & { tallies: Tallies }>(
+    `select day::text as from, day::text as until, ${content} as tallies from figure_days
+     where day >= ?::date and day <= ?::date and date_trunc('month', day)::date <> all(?::date[])`,
+    [from, until, months.map((month) => month.from)]
+  )
+  return [...months, ...days]
 }
 
-/** What is left of a span without these months, in whole stretches. */
-export function without({ from, until }: Span, months: string[]): Span[] {
+/** What is left of a span without these parts of it, which do not overlap. */
+export function without({ from, until }: Span, parts: Span[]): Span[] {
   const left: Span[] = []
   let start = DateTime.fromISO(from)
   const end = DateTime.fromISO(until)
-  for (const month of [...months].sort().map((one) => DateTime.fromISO(one))) {
-    if (start < month) left.push(spanOf(start, month.minus({ days: 1 })))
-    start = month.plus({ months: 1 })
+  for (const part of [...parts].sort((one, other) => (one.from < other.from ? -1 : 1))) {
+    const begins = DateTime.fromISO(part.from)
+    if (start < begins) left.push(spanOf(start, begins.minus({ days: 1 })))
+    start = DateTime.fromISO(part.until).plus({ days: 1 })
   }
   if (start <= end) left.push(spanOf(start, end))
   return left

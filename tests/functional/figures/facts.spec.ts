@@ -5,7 +5,7 @@ import { PurgeDossiers } from '#archive/actions/purge_dossiers'
 import { giveFeedback } from '#dossiers/feedback'
 import { limitTo } from '#identity/limits'
 import { countCommune } from '#notifications/figures'
-import { addMonth, freshen, monthsToAdd } from '#reporting/actions/keep_figures'
+import { addUp, freshen, toAdd } from '#reporting/actions/keep_figures'
 import { CLOSED, countOf, quantileOf } from '#reporting/figures/tallies'
 import { overview } from '#reporting/queries/overview'
 import { countTallies, tallies } from '#reporting/queries/tallies'
@@ -95,13 +95,15 @@ test.group('Figures', (group) => {
     assert.deepEqual(await read(WHOLE), await naive(commune, WHOLE))
   })
 
-  test('of months that were added up are the same, until something in them changes', async ({
+  test('of months and days that were added up are the same, until something in them changes', async ({
     assert,
   }) => {
-    const months = await withCommune(commune.id, () => monthsToAdd(1))
-    assert.isAbove(months.length, 1)
-    for (const month of months) await withCommune(commune.id, () => addMonth(month))
-    assert.isEmpty(await withCommune(commune.id, () => monthsToAdd(1)))
+    for (const unit of ['month', 'day'] as const) {
+      const starts = await withCommune(commune.id, () => toAdd(unit, 1))
+      assert.isAbove(starts.length, 1)
+      for (const start of starts) await withCommune(commune.id, () => addUp(unit, start))
+      assert.isEmpty(await withCommune(commune.id, () => toAdd(unit, 1)))
+    }
     for (const span of [WHOLE, { from: ago(100), until: ago(10) }]) {
       assert.deepEqual(await read(span), await naive(commune, span))
     }
@@ -118,7 +120,12 @@ test.group('Figures', (group) => {
       )
       await freshen()
     })
-    assert.isNotEmpty(await withCommune(commune.id, () => monthsToAdd(1)))
+    assert.isNotEmpty(await withCommune(commune.id, () => toAdd('month', 1)))
+    assert.isNotEmpty(await withCommune(commune.id, () => toAdd('day', 1)))
+    assert.deepEqual(
+      await read({ from: ago(100), until: ago(1) }),
+      await naive(commune, { from: ago(100), until: ago(1) })
+    )
     assert.deepEqual(await read(WHOLE), await naive(commune, WHOLE))
   })
 
@@ -143,7 +150,7 @@ test.group('Figures', (group) => {
     await withCommune(commune.id, async () => {
       await limitTo(['00000000-0000-4000-8000-000000000000'])
       assert.isEmpty(await sql('select 1 from facts'))
-      assert.isEmpty(await sql('select 1 from figure_months'))
+      assert.isEmpty(await sql('select 1 from figure_months union all select 1 from figure_days'))
     })
     await withCommune(commune.id, async () => {
       const whole = await countTallies(WHOLE, null)

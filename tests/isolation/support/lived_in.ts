@@ -27,7 +27,7 @@ import { ListQuestions } from '#reporting/actions/list_questions'
 import { SaveView } from '#reporting/actions/save_view'
 import { invite } from '#identity/invitations'
 import type { NewLien } from '#identity/liens'
-import { addMonth, CountFacts } from '#reporting/actions/keep_figures'
+import { addUp, CountFacts } from '#reporting/actions/keep_figures'
 import { issueLien } from '#tests/support/liens'
 import Demarche from '#catalogue/demarche'
 import { List } from '#catalogue/lists'
@@ -143,7 +143,8 @@ export async function aLivedInCommune(): Promise<LivedIn> {
   })
   await withCommune(commune.id, async () => {
     await new CountFacts().handle()
-    await addMonth(DateTime.now().toFormat('yyyy-MM-01'))
+    await addUp('month', DateTime.now().toFormat('yyyy-MM-01'))
+    await addUp('day', DateTime.now().toISODate())
   })
   await anArchive(commune, lived.submitted.id, mark)
   await aDestruction(commune, mark)

@@ -108,7 +108,8 @@ test.group('Days', () => {
             days.push(one.toISODate()!)
           return days
         }
-        const left = without(span, added).flatMap(daysIn)
+        const parts = added.map((from) => ({ from, until: on(from).endOf('month').toISODate()! }))
+        const left = without(span, parts).flatMap(daysIn)
         const taken = added.flatMap((from) =>
           daysIn({ from, until: on(from).endOf('month').toISODate()! })
         )
