@@ -4,12 +4,14 @@
  */
 import { measureAdmin } from './admin/suite.js'
 import { measureCore } from './core/suite.js'
+import { measureDesks } from './desks/suite.js'
 import { measureForms } from './forms/suite.js'
 import { measureWorkflow } from './workflow/suite.js'
 
 const SUITES: Record<string, (options: { build: boolean }) => Promise<void>> = {
   admin: measureAdmin,
   core: measureCore,
+  desks: measureDesks,
   forms: measureForms,
   workflow: measureWorkflow,
 }
