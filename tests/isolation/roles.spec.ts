@@ -88,7 +88,10 @@ test.group('Who may open what', (group) => {
 })
 
 /** What an address is about, where it says so in its query. */
-const ASKED: Record<string, string> = { '/superviseur/chiffres.csv': '?tableau=demarches' }
+const ASKED: Record<string, string> = {
+  '/superviseur/chiffres.csv': '?tableau=demarches',
+  '/superviseur/reattributions': '?de=accueil',
+}
 
 /**
  * Pages that are only there at a moment of a dossier's life, or of a form's; and streams, which are
