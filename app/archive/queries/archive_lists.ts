@@ -151,7 +151,8 @@ export async function archiveCounts() {
   )
   const endless = await sql<{ title: string }>(
     `select title from demarches m where retention_months is null
-       and exists (select from dossiers d where d.demarche_id = m.id and d.closed_at is not null)
+       -- One at most of each: an \`exists\` would be a join with all that is closed.
+       and (select true from dossiers d where d.demarche_id = m.id and d.closed_at is not null limit 1)
      order by position, title`
   )
   return { ...counts!, endless: endless.map(({ title }) => title) }

@@ -75,25 +75,14 @@ export class Keyboard {
         return checked ? '' : type
       })
       if (kind === 'checkbox') await this.page.keyboard.press('Space')
-      if (kind === 'file') await this.#choose(file)
+      if (kind === 'file') {
+        // From here on it is the window of the system, which is no page.
+        await this.page.locator(':focus').setInputFiles(file)
+        await this.page.waitForFunction(() => !document.querySelector('progress'))
+      }
       await this.page.keyboard.press('Tab')
     }
     throw new Error(`The keyboard does not reach ${until}`)
-  }
-
-  /**
-   * From the field that has the focus on it is the window of the system, which is no page. A busy
-   * browser without a screen now and then opens none: who sees none presses once more.
-   */
-  async #choose(file: { name: string; mimeType: string; buffer: Buffer }) {
-    for (let tries = 1; ; tries++) {
-      const chooser = this.page.waitForEvent('filechooser', { timeout: 10_000 }).catch((error) => {
-        if (tries === 3) throw error
-      })
-      await this.page.keyboard.press('Space')
-      const opened = await chooser
-      if (opened) return opened.setFiles(file)
-    }
   }
 
   /** Sends a page that is a page of its own, and waits for the next. */
@@ -108,7 +97,11 @@ export class Keyboard {
       const element = document.activeElement as HTMLElement | null
       if (!element || element === document.body) return ''
       const labels = (element as HTMLInputElement).labels
-      const text = labels?.length ? labels[0]!.innerText : element.innerText
+      const spoken = element.cloneNode(true) as HTMLElement
+      const silent = [...spoken.querySelectorAll('kbd[aria-hidden=true]')]
+      for (const key of silent) key.remove()
+      const inside = silent.length ? spoken.textContent : element.innerText
+      const text = labels?.length ? labels[0]!.innerText : inside
       const own = element.getAttribute('aria-label')
       return (own ?? text ?? '').replaceAll(/\s+/g, ' ').trim()
     })

@@ -253,7 +253,7 @@ test.group('An agent who is limited to some démarches', () => {
     })
     const chief = await commune.signedIn('superviseur')
 
-    const overview = await chief.get('/superviseur')
+    const overview = await chief.get('/superviseur/etats')
     assert.include(overview.text, '1 demande envoyée')
     assert.notInclude(overview.text, 'Démarche réservée')
     assert.include((await chief.get('/admin/demarches')).text, 'Démarche réservée')

@@ -51,7 +51,9 @@ test.group('What is left of a delay', () => {
     const list = await agent.get('/accueil?tri=limite')
 
     const rows = list.html.querySelectorAll('tbody tr')
-    const order = rows.map((row) => row.querySelector('a')!.getAttribute('href')!.split('/').at(-1))
+    const order = rows.map(
+      (row) => /[\da-f-]{36}/.exec(row.querySelector('a')!.getAttribute('href')!)![0]
+    )
     assert.deepEqual(order, [late, soon, calm])
     const cells = rows.map((row) => row.querySelector('[data-label="Échéance"]')!)
     assert.match(cells[0]!.structuredText, /En retard de 3 jours/)

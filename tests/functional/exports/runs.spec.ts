@@ -180,13 +180,17 @@ test.group('An export of many dossiers', (group) => {
     assert.equal((await lastExport(commune)).state, 'ready')
   })
 
-  test('reads from indexes alone, and of dossiers those it was given', async ({ assert }) => {
+  test('reads from indexes, and of dossiers those it was given', async ({ assert }) => {
     const ids = await withCommune(commune.id, async () => {
       const rows = await sql<{ id: string }>('select id from dossiers order by id limit 500')
       return rows.map(({ id }) => id)
     })
     for (const { query, bindings } of [dossiersQuery(ids), fileNamesQuery(ids)]) {
-      const nodes = await planOf(commune.id, () => sql(query, bindings))
+      const nodes = await planOf(commune.id, async () => {
+        // A table of a few rows would be read whole, whatever indexes it has.
+        await sql(`select set_config('enable_seqscan', 'off', true)`)
+        await sql(query, bindings)
+      })
       const scans = nodes.filter((node) => node['Relation Name'])
       assert.isNotEmpty(scans)
       for (const node of scans) {

@@ -85,9 +85,11 @@ test.group('The superviseur', () => {
     ]) {
       assert.include(page.text, shown)
     }
-    const forms = page.html.querySelectorAll('main form')
-    const others = forms.filter((form) => !form.getAttribute('action')!.endsWith('/attribution'))
-    assert.isEmpty(others, 'nothing to send but who sees to it: it is for reading')
+    const forms = page.html.querySelectorAll('main form[method=post]')
+    const others = forms.filter(
+      (form) => !/\/attribution$|^\/raccourcis$/.test(form.getAttribute('action')!)
+    )
+    assert.isEmpty(others, 'nothing to send about it but who sees to it: it is for reading')
     const opened = (await journalLines(commune, id)).at(-1)!
     assert.deepEqual([opened.type, opened.actorRole], ['opened', 'superviseur'])
   })

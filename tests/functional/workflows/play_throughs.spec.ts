@@ -22,8 +22,10 @@ async function takes(who: Visitor, dossier: string, action: string, fields = {})
   return who.submit(page, fields, { which: '#action form' })
 }
 
-const offered = ({ html }: Page) =>
-  html.querySelectorAll('#actions a').map((link) => link.text.trim())
+const offered = ({ html }: Page) => {
+  for (const key of html.querySelectorAll('#actions kbd')) key.remove()
+  return html.querySelectorAll('#actions a').map((link) => link.text.trim())
+}
 
 const templates = async (commune: TestCommune, id: string) =>
   (await mailsOf(commune, id)).map(({ recipientRole, template }) => `${recipientRole} ${template}`)
