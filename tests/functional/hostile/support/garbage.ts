@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import { dataRoot } from '#database/server'
 import type { Form } from '#forms/main'
+import { asOwner } from '#tests/support/jobs'
 import { sql, withCommune } from '#tenancy/scope'
 
 /** In characters: what one answer may weigh, whatever was typed. */
@@ -64,14 +65,27 @@ export async function strayFiles(communeId: string): Promise<string[]> {
   )
   const named = pieces.filter(({ name }) => /[/\\]|^\.*$/.test(name) || garbageIn(name).length > 0)
   const keys = pieces.map(({ disk_key: key }) => key)
+  const going = await leaving()
   const root = join(process.env.FILES_ROOT ?? join(dataRoot(app), 'pieces'))
   const onDisk = await filesBelow(join(root, communeId), communeId)
   return [
     ...named.map(({ name }) => `named ${JSON.stringify(name)}`),
-    ...onDisk.filter((file) => !keys.includes(file)).map((file) => `${file}: no row`),
+    ...onDisk
+      .filter((file) => !keys.includes(file) && !going.includes(file))
+      .map((file) => `${file}: no row`),
     ...keys.filter((key) => !onDisk.includes(key)).map((key) => `${key}: no bytes`),
     ...(await readdir(root).catch(() => [])).filter((name) => !/^[0-9a-f-]{36}$/.test(name)),
   ]
+}
+
+/** The files that a job is still to remove. */
+async function leaving(): Promise<string[]> {
+  const rows = await asOwner<{ key: string }>(
+    `select jsonb_array_elements_text(j.payload::jsonb -> 'keys') as key
+     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = 'remove_files'`
+  )
+  return rows.map(({ key }) => key)
 }
 
 async function filesBelow(folder: string, prefix: string): Promise<string[]> {
