@@ -62,8 +62,12 @@ test.group('The plans of the inbox, at 20,000 dossiers beside smaller communes',
   })
   group.each.timeout(120_000)
 
+  /** Those that were carried out: a condition that cannot hold is planned too. */
   const scans = (nodes: Node[]) =>
-    nodes.filter((node) => /Seq Scan/.test(node['Node Type']) && node['Relation Name'])
+    nodes.filter(
+      (node) =>
+        /Seq Scan/.test(node['Node Type']) && node['Relation Name'] && node['Actual Loops'] > 0
+    )
   const most = (nodes: Node[]) => Math.max(...nodes.map(read))
   const sorted = (nodes: Node[]) =>
     Math.max(
