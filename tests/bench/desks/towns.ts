@@ -1,7 +1,7 @@
 import { fillCommune } from '#database/generate/fill'
 import Account from '#identity/account'
 import Membership from '#identity/membership'
-import { addMonths, countCommune } from '#notifications/figures'
+import { addUpFigures, countCommune } from '#notifications/figures'
 import { communeBySlug } from '#tenancy/commune'
 import { sql, withCommune } from '#tenancy/scope'
 import { AGENT, aTown, type Town } from '../core/town.js'
@@ -27,7 +27,7 @@ export async function townOfSize(size: number, say: (line: string) => void): Pro
   await fillCommune(town.id, size)
   say(`${size.toLocaleString('en')} dossiers in ${((Date.now() - began) / 1000).toFixed(0)} s`)
   await countCommune(town.id)
-  await addMonths()
+  await addUpFigures()
   say(`counted in ${((Date.now() - began) / 1000).toFixed(0)} s`)
   return town
 }
