@@ -42,6 +42,9 @@ const THE_SAME_AGAIN = [
   'tests/functional/hostile/*',
   // A server, and a PostgreSQL, of its own.
   'tests/functional/resilience/killed.spec.ts',
+  'tests/functional/resilience/deadlines.spec.ts',
+  // Of the calls to another program, and not of what is kept of them.
+  'tests/functional/webhooks/*',
   // Each démarche of the library is filled in: what is asked, not where it is kept.
   'tests/functional/library/*',
   // What is read from the environment.

@@ -5,7 +5,7 @@ import { callWebhook } from '#notifications/webhooks/call'
 import { post } from '#notifications/webhooks/post'
 import { sql, withCommune } from '#tenancy/scope'
 import { act, aSubmittedDossier, dossierOf } from '#tests/support/dossiers'
-import { makeJobsDue, runJobs } from '#tests/support/jobs'
+import { forgetJobs, makeJobsDue, runJobs } from '#tests/support/jobs'
 import { Program } from '#tests/support/program'
 import { aCommune, type TestCommune } from '#tests/support/world'
 import { type Definition, guichetUnique } from '#workflow/main'
@@ -32,6 +32,7 @@ test.group('Another program', (group) => {
   let commune: TestCommune
   group.setup(async () => {
     await program.start()
+    await forgetJobs()
     commune = await aCommune({ workflow: TELLING })
     return () => program.stop()
   })
