@@ -11,6 +11,7 @@ import { countQuery } from '#reporting/queries/tray_counts'
 import { walkOf } from '#reporting/rows'
 import { MOST_GATHERED, MOST_WALKED, select } from '#reporting/selection'
 import { SORTS, type Sort } from '#reporting/sorts'
+import { nodesOf, type PlanNode } from '#tests/support/plans'
 import { SENT } from '#reporting/trays'
 import { understand } from '#reporting/understood'
 import { sql, withCommune } from '#tenancy/scope'
@@ -18,24 +19,14 @@ import type { Fragment } from '#reporting/conditions'
 
 const DESK = { trays: SENT, tray: 'accueil' } as const
 
-interface Node {
-  'Node Type': string
-  'Relation Name'?: string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Plans'?: Node[]
-}
-
 /** What a query did, as the role that serves requests. */
-async function nodesOf({ sql: query, bindings }: Fragment): Promise<Node[]> {
+async function explained({ sql: query, bindings }: Fragment): Promise<PlanNode[]> {
   const [row] = await sql(`explain (analyze, format json) ${query}`, bindings)
-  const all = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(all)]
-  return all(row!['QUERY PLAN'][0].Plan)
+  return nodesOf(row!['QUERY PLAN'][0].Plan)
 }
 
 /** Rows that a node read, whether it kept them or not. */
-const read = (node: Node) =>
+const read = (node: PlanNode) =>
   (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
 
 /** What a page of a list and its counts do; and the rows that the page shows. */
@@ -47,8 +38,8 @@ async function plan(query: string) {
   const trays = request.tray === 'all' ? SENT : [request.tray]
   const { rows } = await dossierList(selection, trays)
   return {
-    list: await nodesOf(pageQuery(selection, trays, walkOf(request, PAGE_SIZE + 1))),
-    counts: await nodesOf(countQuery(selection)),
+    list: await explained(pageQuery(selection, trays, walkOf(request, PAGE_SIZE + 1))),
+    counts: await explained(countQuery(selection)),
     isGathered: selection.few !== null,
     ids: rows.map(({ id }) => id),
   }
@@ -63,13 +54,13 @@ test.group('The plans of the inbox, at 20,000 dossiers beside smaller communes',
   group.each.timeout(120_000)
 
   /** Those that were carried out: a condition that cannot hold is planned too. */
-  const scans = (nodes: Node[]) =>
+  const scans = (nodes: PlanNode[]) =>
     nodes.filter(
       (node) =>
         /Seq Scan/.test(node['Node Type']) && node['Relation Name'] && node['Actual Loops'] > 0
     )
-  const most = (nodes: Node[]) => Math.max(...nodes.map(read))
-  const sorted = (nodes: Node[]) =>
+  const most = (nodes: PlanNode[]) => Math.max(...nodes.map(read))
+  const sorted = (nodes: PlanNode[]) =>
     Math.max(
       0,
       ...nodes
